@@ -1,0 +1,19 @@
+//! Licences, bans and sources of the dependency tree, as `deny.toml` wants them.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::{command, project};
+
+/// Runs `cargo-deny` without the advisories: their database is a repository
+/// elsewhere, and a test run needs nothing but package registries.
+pub fn check(cargo_deny: &Path) -> Result<()> {
+    println!("advisories are left out: `cargo deny check advisories` where the network allows it");
+    command::run(
+        Command::new(cargo_deny)
+            .args(["check", "licenses", "bans", "sources"])
+            .current_dir(project::root()),
+    )
+}

@@ -1,0 +1,128 @@
+//! `cargo xtask test`: everything that must hold before a change is accepted.
+
+use std::process::{Command, ExitCode};
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::command::cargo;
+use crate::counts::Counts;
+use crate::machine::{CHROMIUM, POSTGRES, PYTHON, REDIS};
+use crate::progress::Progress;
+use crate::services::Services;
+use crate::{build, chart, command, deny, machine, portal, project, tools};
+
+/// How much of it.
+#[derive(Args)]
+pub struct Options {
+    /// Leaves out the tests in the browser.
+    #[arg(long)]
+    fast: bool,
+}
+
+/// Runs every step, also after a failure, so that one run shows all that is wrong.
+pub fn run(options: &Options) -> Result<ExitCode> {
+    let mut progress = Progress::start();
+    let mut counts = Counts::default();
+    prepare(&mut progress, options);
+    check_sources(&mut progress);
+    check_deployment(&mut progress);
+
+    let built = progress.step("build", build::everything).is_some();
+    let services = start_services(&mut progress);
+    progress.step("cargo test", || {
+        let mut tests = cargo(&["test", "--workspace", "--no-fail-fast"]);
+        services.announce_to(&mut tests);
+        command::run_counting(&mut tests, &mut counts)
+    });
+    let pages = progress.step("portal", || {
+        portal::install_packages()?;
+        portal::build_and_test(&mut counts)
+    });
+    if !options.fast && built && pages.is_some() {
+        test_in_browser(&mut progress, &services, &mut counts);
+    }
+    drop(services);
+
+    let code = progress.finish();
+    println!("\n{} passed, {} failed", counts.passed, counts.failed);
+    Ok(code)
+}
+
+fn prepare(progress: &mut Progress, options: &Options) {
+    let mut needs = vec![&PYTHON, &POSTGRES, &REDIS];
+    if !options.fast {
+        needs.push(&CHROMIUM);
+    }
+    progress.prepare("packages of the machine", || machine::prepare(&needs));
+    progress.prepare("programs for the checks", || {
+        tools::install("checks", tools::CHECKS)
+    });
+    progress.prepare("Node", portal::prepare_node);
+}
+
+fn check_sources(progress: &mut Progress) {
+    progress.step("format", || {
+        command::run(&mut cargo(&["fmt", "--all", "--check"]))
+    });
+    progress.step("clippy", || {
+        command::run(&mut cargo(&[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--keep-going",
+            "--",
+            "-D",
+            "warnings",
+        ]))
+    });
+    let name = "licences, bans and sources of dependencies";
+    match tools::program("checks", "cargo-deny") {
+        Some(cargo_deny) => drop(progress.step(name, || deny::check(&cargo_deny))),
+        None => progress.skip(name, "cargo-deny is not installed"),
+    }
+}
+
+fn check_deployment(progress: &mut Progress) {
+    match chart::Programs::find() {
+        Some(programs) => drop(progress.step("helm chart", || chart::check(&programs))),
+        None => progress.skip(
+            "helm chart",
+            "helm and kubernetes-validate are not installed",
+        ),
+    }
+    match tools::program("checks", "hadolint") {
+        Some(hadolint) => drop(progress.step("Containerfile", || {
+            let file = project::root().join("Containerfile");
+            command::run(Command::new(hadolint).arg(file))
+        })),
+        None => progress.skip("Containerfile", "hadolint is not installed"),
+    }
+}
+
+fn start_services(progress: &mut Progress) -> Services {
+    println!("\n=== services");
+    let services = Services::start();
+    for (variable, reason) in services.missing() {
+        progress.skip(
+            &format!("tests that need {variable}"),
+            format!("{reason:#}"),
+        );
+    }
+    services
+}
+
+fn test_in_browser(progress: &mut Progress, services: &Services, counts: &mut Counts) {
+    let Some(chromium) = command::find("chromium") else {
+        return progress.skip("browser", "chromium is not installed");
+    };
+    progress.step("browser", || {
+        let mut tests = portal::npm(&["run", "e2e"]);
+        services.announce_to(&mut tests);
+        tests
+            .env("CAMPANELLA_CHROMIUM", chromium)
+            .env("CAMPANELLA_BIN", project::campanella())
+            .env("CAMPANELLA_PORTALE", portal::pages());
+        command::run_counting(&mut tests, counts)
+    });
+}

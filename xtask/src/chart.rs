@@ -20,7 +20,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("config.connessioniPerComune=0", "connessioniPerComune"),
     ("secret.name=", "secret.name"),
     ("secret.keys.catalogo=null", "catalogo"),
-    ("ingress.host=mensa.comune.example", "ingress.host"),
+    ("ingress.hosts[0]=https://comune.example", "ingress.hosts"),
     ("networkPolicy.egress[0].port=99999", "port"),
 ];
 

@@ -91,7 +91,9 @@ pub fn look_first_in(command: &mut Command, folder: &Path) {
 }
 
 fn shown(command: &Command) -> String {
-    let words: Vec<_> = std::iter::once(command.get_program())
+    let program = Path::new(command.get_program());
+    let name = program.file_name().unwrap_or(command.get_program());
+    let words: Vec<_> = std::iter::once(name)
         .chain(command.get_args())
         .map(|word| word.to_string_lossy())
         .collect();

@@ -71,13 +71,15 @@ pub fn prepare(needs: &[&Need]) -> Result<()> {
 }
 
 fn complaint(missing: &[&Need], reason: &str) -> String {
-    let lines: Vec<_> = missing
+    let packages: Vec<_> = missing.iter().map(|need| need.package).collect();
+    let purposes: Vec<_> = missing
         .iter()
-        .map(|need| format!("  {} (for {})", need.package, need.what_for))
+        .map(|need| format!("  {}: for {}", need.package, need.what_for))
         .collect();
     format!(
-        "please install by hand:\n{}\nwhy this command could not: {reason}",
-        lines.join("\n")
+        "please install by hand: {}\n{}\nwhy this command could not: {reason}",
+        packages.join(" "),
+        purposes.join("\n"),
     )
 }
 
@@ -159,7 +161,7 @@ mod tests {
             is_here: || true,
         };
         let message = complaint(&still_missing(&[&missing, &here]), "no network");
-        assert!(message.contains("redis-server (for nodes)"), "{message}");
+        assert!(message.contains("redis-server: for nodes"), "{message}");
         assert!(message.contains("no network"), "{message}");
         assert!(!message.contains("chromium"), "{message}");
     }

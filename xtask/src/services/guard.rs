@@ -79,7 +79,7 @@ impl Guard {
     ) -> Result<Self> {
         let mut shell = Command::new("sh");
         shell
-            .args(["-c", include_str!("guard.sh"), "guard"])
+            .arg(folder.write("guard.sh", include_str!("guard.sh"))?)
             .arg(folder.path())
             .arg(stop_signal)
             .args(service)

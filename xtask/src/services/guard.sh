@@ -15,6 +15,6 @@ service=$!
 cat >/dev/null
 kill -s "$signal" 0
 while kill -0 "$service" 2>/dev/null; do
-    wait "$service"
+    wait "$service" 2>/dev/null
 done
 rm -rf "$folder"

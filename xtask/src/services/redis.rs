@@ -29,7 +29,7 @@ pub(super) fn start() -> Result<Service> {
         answers(port, &password).is_some()
     })?;
     println!("Redis on port {port}");
-    let url = format!("redis://:{password}@127.0.0.1:{port}/");
+    let url = format!("redis://default:{password}@127.0.0.1:{port}/");
     Ok(Service {
         url,
         _guard: Some(guard),

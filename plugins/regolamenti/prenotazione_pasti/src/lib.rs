@@ -1,0 +1,74 @@
+//! Booking of meals: until when a family may choose, how far ahead, and how many days of pasto
+//! bianco in a row.
+//!
+//! The rule is [`scelte`]: the same function runs as WebAssembly and natively.
+
+mod giornata;
+mod limite;
+mod parametri;
+
+use campanella_sdk::prenotazione::{Giornata, Guest, Ingresso};
+use campanella_sdk::tipi::{Manifesto, Messaggio, Rifiuto};
+
+pub use parametri::Parametri;
+
+/// JSON Schema of the parameters.
+pub const SCHEMA: &str = include_str!("../schema.json");
+
+/// The component.
+pub struct Regola;
+
+impl Guest for Regola {
+    fn descrivi() -> Manifesto {
+        Manifesto {
+            id: "prenotazione-pasti".to_owned(),
+            versione: env!("CARGO_PKG_VERSION").to_owned(),
+            contratto: "1.0.0".to_owned(),
+            titolo: "Prenotazione dei pasti: orario limite, anticipo, pasto in bianco".to_owned(),
+            schema_parametri: SCHEMA.to_owned(),
+            atto: None,
+        }
+    }
+
+    fn verifica(parametri: String) -> Result<(), Messaggio> {
+        Parametri::leggi(&parametri).map(drop)
+    }
+
+    fn scelte(parametri: String, ingresso: Ingresso) -> Result<Vec<Giornata>, Rifiuto> {
+        scelte(&parametri, &ingresso)
+    }
+
+    fn scelte_molti(
+        parametri: String,
+        ingressi: Vec<Ingresso>,
+    ) -> Vec<Result<Vec<Giornata>, Rifiuto>> {
+        match Parametri::leggi(&parametri).map_err(Rifiuto::ParametriNonValidi) {
+            Ok(parametri) => ingressi
+                .iter()
+                .map(|i| giornata::tutte(&parametri, i))
+                .collect(),
+            Err(rifiuto) => ingressi.iter().map(|_| Err(rifiuto.clone())).collect(),
+        }
+    }
+}
+
+/// The choices of one child on the days asked.
+///
+/// # Errors
+/// [`Rifiuto::ParametriNonValidi`] for parameters that cannot be read.
+pub fn scelte(parametri: &str, ingresso: &Ingresso) -> Result<Vec<Giornata>, Rifiuto> {
+    giornata::tutte(
+        &Parametri::leggi(parametri).map_err(Rifiuto::ParametriNonValidi)?,
+        ingresso,
+    )
+}
+
+fn messaggio(codice: &str, testo: impl Into<String>) -> Messaggio {
+    Messaggio {
+        codice: codice.to_owned(),
+        testo: testo.into(),
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+campanella_sdk::prenotazione::esporta_prenotazione!(Regola with_types_in campanella_sdk::prenotazione);

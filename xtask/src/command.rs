@@ -16,6 +16,14 @@ pub fn cargo(arguments: &[&str]) -> Command {
     command
 }
 
+/// `cargo`, among the shipped regulations: a workspace of its own, since they compile to
+/// WebAssembly with their own profile.
+pub fn cargo_of_regolamenti(arguments: &[&str]) -> Command {
+    let mut command = cargo(arguments);
+    command.current_dir(crate::project::root().join("plugins/regolamenti"));
+    command
+}
+
 /// Runs to the end; another ending than success is an error that names the command.
 pub fn run(command: &mut Command) -> Result<()> {
     let status = command

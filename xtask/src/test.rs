@@ -5,7 +5,7 @@ use std::process::{Command, ExitCode};
 use anyhow::Result;
 use clap::Args;
 
-use crate::command::cargo;
+use crate::command::{cargo, cargo_of_regolamenti};
 use crate::counts::Counts;
 use crate::machine::{CHROMIUM, POSTGRES, PYTHON, REDIS};
 use crate::progress::Progress;
@@ -33,7 +33,8 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     progress.step("cargo test", || {
         let mut tests = cargo(&["test", "--workspace", "--no-fail-fast"]);
         services.announce_to(&mut tests);
-        command::run_counting(&mut tests, &mut counts)
+        command::run_counting(&mut tests, &mut counts)?;
+        command::run_counting(&mut cargo_of_regolamenti(&["test"]), &mut counts)
     });
     let pages = progress.step("portal", || {
         portal::install_packages()?;
@@ -63,18 +64,13 @@ fn prepare(progress: &mut Progress, options: &Options) {
 
 fn check_sources(progress: &mut Progress) {
     progress.step("format", || {
-        command::run(&mut cargo(&["fmt", "--all", "--check"]))
+        command::run(&mut cargo(&["fmt", "--all", "--check"]))?;
+        command::run(&mut cargo_of_regolamenti(&["fmt", "--all", "--check"]))
     });
     progress.step("clippy", || {
-        command::run(&mut cargo(&[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--keep-going",
-            "--",
-            "-D",
-            "warnings",
-        ]))
+        let strict = ["--all-targets", "--keep-going", "--", "-D", "warnings"];
+        command::run(cargo(&["clippy", "--workspace"]).args(strict))?;
+        command::run(cargo_of_regolamenti(&["clippy"]).args(strict))
     });
     let name = "licences, bans and sources of dependencies";
     match tools::program("checks", "cargo-deny") {

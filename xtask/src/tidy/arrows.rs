@@ -1,5 +1,7 @@
 //! Who may depend on whom: the table of ARCHITECTURE.md, held against `cargo metadata`.
 
+use std::process::Command;
+
 use serde_json::Value;
 
 use crate::command;
@@ -72,6 +74,27 @@ fn offences(metadata: &Value) -> Vec<String> {
     offences
 }
 
+/// Every use of a crate of ours by a shipped regulation, other than the one that authors
+/// outside have too: a regulation knows the contract alone.
+fn offences_of_regolamenti(metadata: &Value) -> Vec<String> {
+    let mut offences = Vec::new();
+    for package in list(metadata, "packages") {
+        for dependency in list(package, "dependencies") {
+            let other = text(dependency, "name");
+            if !dependency["path"].is_null() && other != "campanella-sdk" {
+                let name = text(package, "name");
+                offences.push(format!("{name} may not depend on {other}"));
+            }
+        }
+    }
+    offences
+}
+
+fn read(mut command: Command) -> Value {
+    command.args(["--no-deps", "--offline", "--format-version", "1"]);
+    serde_json::from_str(&command::output(&mut command).unwrap()).unwrap()
+}
+
 fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
     value[key].as_array().map_or(&[], Vec::as_slice)
 }
@@ -82,20 +105,22 @@ fn text<'a>(value: &'a Value, key: &str) -> &'a str {
 
 #[test]
 fn crates_depend_only_along_the_arrows() {
-    let metadata = command::output(&mut command::cargo(&[
-        "metadata",
-        "--no-deps",
-        "--offline",
-        "--format-version",
-        "1",
-    ]))
-    .unwrap();
-    let metadata: Value = serde_json::from_str(&metadata).unwrap();
+    let metadata = read(command::cargo(&["metadata"]));
     assert!(
         list(&metadata, "packages").len() > 5,
         "cargo metadata shows no workspace"
     );
     assert_eq!(offences(&metadata), Vec::<String>::new());
+}
+
+#[test]
+fn regulations_know_the_contract_alone() {
+    let metadata = read(command::cargo_of_regolamenti(&["metadata"]));
+    assert!(
+        !list(&metadata, "packages").is_empty(),
+        "cargo metadata shows no regulations"
+    );
+    assert_eq!(offences_of_regolamenti(&metadata), Vec::<String>::new());
 }
 
 #[cfg(test)]
@@ -136,6 +161,15 @@ mod guards {
             offences(&workspace(ANAGRAFE, "campanella-refezione", Some("dev"))).len(),
             1
         );
+    }
+
+    #[test]
+    fn a_regulation_that_knows_more_than_the_contract_is_an_offence() {
+        let modest = workspace("tariffa", "campanella-sdk", None);
+        assert!(offences_of_regolamenti(&modest).is_empty());
+        let curious = workspace("tariffa", KERNEL, None);
+        let offences = offences_of_regolamenti(&curious);
+        assert_eq!(offences, ["tariffa may not depend on campanella-kernel"]);
     }
 
     #[test]

@@ -33,7 +33,9 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     progress.step("cargo test", || {
         let mut tests = cargo(&["test", "--workspace", "--no-fail-fast"]);
         services.announce_to(&mut tests);
-        command::run_counting(&mut tests, &mut counts)?;
+        command::run_counting(&mut tests, &mut counts)
+    });
+    progress.step("cargo test of the regulations", || {
         command::run_counting(&mut cargo_of_regolamenti(&["test"]), &mut counts)
     });
     let pages = progress.step("portal", || {
@@ -67,9 +69,11 @@ fn check_sources(progress: &mut Progress) {
         command::run(&mut cargo(&["fmt", "--all", "--check"]))?;
         command::run(&mut cargo_of_regolamenti(&["fmt", "--all", "--check"]))
     });
+    let strict = ["--all-targets", "--keep-going", "--", "-D", "warnings"];
     progress.step("clippy", || {
-        let strict = ["--all-targets", "--keep-going", "--", "-D", "warnings"];
-        command::run(cargo(&["clippy", "--workspace"]).args(strict))?;
+        command::run(cargo(&["clippy", "--workspace"]).args(strict))
+    });
+    progress.step("clippy of the regulations", || {
         command::run(cargo_of_regolamenti(&["clippy"]).args(strict))
     });
     let name = "licences, bans and sources of dependencies";

@@ -17,7 +17,8 @@ use sea_orm::{
 use crate::bus::{Bus, Topic};
 use crate::clock::Clock;
 use crate::{
-    Actor, Comune, Giorno, Istante, Permission, PermissionSet, PersonaId, PlessoScope, Rifiuto,
+    Actor, Comune, Giorno, InternalError, Istante, Permission, PermissionSet, PersonaId,
+    PlessoScope, Rifiuto,
 };
 
 /// Tells the job runner that a comune has work at some moment.
@@ -37,6 +38,24 @@ pub struct Client {
     pub sessione: Option<i64>,
 }
 
+/// The services of the platform that modules use and the kernel does not know, such as the host
+/// of the regulations; put together once, when the server starts.
+#[derive(Clone, Default)]
+pub struct Services(HashMap<TypeId, Arc<dyn Any + Send + Sync>>);
+
+impl Services {
+    /// Adds a service, found again by its type.
+    #[must_use]
+    pub fn with<T: Send + Sync + 'static>(mut self, service: T) -> Self {
+        self.0.insert(TypeId::of::<T>(), Arc::new(service));
+        self
+    }
+
+    fn get<T: 'static>(&self) -> Option<&T> {
+        self.0.get(&TypeId::of::<T>())?.downcast_ref()
+    }
+}
+
 /// The parts of a [`Scope`].
 pub struct ScopeParts {
     /// The comune that is served.
@@ -49,6 +68,8 @@ pub struct ScopeParts {
     pub bus: Arc<dyn Bus>,
     /// The job runner.
     pub waker: Arc<dyn JobWaker>,
+    /// Services beyond the kernel.
+    pub services: Arc<Services>,
     /// Id that ties logs, audit rows and the answer together.
     pub correlation: String,
     /// Who is calling, as far as the transport knows.
@@ -95,6 +116,17 @@ impl Scope {
             ..Default::default()
         };
         self.parts.store.begin_with_options(options).await
+    }
+
+    /// The service `T` of the platform.
+    ///
+    /// # Errors
+    /// When the server was put together without it: a bug of ours.
+    pub fn service<T: 'static>(&self) -> Result<&T, InternalError> {
+        self.parts
+            .services
+            .get()
+            .ok_or_else(|| InternalError::new(format!("no {}", std::any::type_name::<T>())))
     }
 
     /// The present moment.
@@ -197,6 +229,15 @@ impl std::ops::Deref for Ctx {
 }
 
 impl Ctx {
+    /// The same context with loaders of its own: for another request of the same WebSocket.
+    #[must_use]
+    pub fn renewed(&self) -> Self {
+        let inner = &self.inner;
+        inner
+            .scope
+            .authenticated(inner.actor.clone(), Arc::clone(&inner.permissions))
+    }
+
     /// Who acts.
     #[must_use]
     pub fn actor(&self) -> &Actor {

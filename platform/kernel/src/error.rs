@@ -16,6 +16,12 @@ pub trait DomainError: std::error::Error + Send + Sync + 'static {
 
     /// The internal cause when this is no refusal but a failure of ours.
     fn internal(&self) -> Option<&InternalError>;
+
+    /// What a program needs besides the words, sent as further `extensions`: for a conflict, the
+    /// present state.
+    fn dettagli(&self) -> serde_json::Map<String, serde_json::Value> {
+        serde_json::Map::new()
+    }
 }
 
 /// A failure that the person cannot mend. Its display is safe to show; its cause is for the log.

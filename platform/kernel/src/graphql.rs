@@ -2,11 +2,13 @@
 //! fields that carry their permission, typed refusals, pages.
 
 mod api;
+mod entity;
 mod page;
 mod refusal;
 mod scalars;
 
 pub use api::{Access, Api, RootAccess, RootField, RootFields, RootKind};
+pub use entity::{EntityPolicy, LoaderInserter};
 pub use page::{PageRequest, decode_cursor, encode_cursor};
 pub use refusal::{authorize, bad_argument, refuse, scope};
 pub use scalars::{GraphqlScalar, parse_id, register_scalars};

@@ -6,7 +6,7 @@ use sea_orm::DatabaseConnection;
 
 use crate::bus::LocalBus;
 use crate::clock::FixedClock;
-use crate::ctx::{Client, JobWaker, ScopeParts};
+use crate::ctx::{Client, JobWaker, ScopeParts, Services};
 use crate::{Comune, ComuneId, Istante, Scope};
 
 /// Forgets wake-ups: tests run jobs themselves.
@@ -34,15 +34,27 @@ pub fn comune(id: &str, moduli: &[&str]) -> Comune {
     }
 }
 
-/// A scope of `comune` over `store`, at the time of `clock`.
+/// A scope of `comune` over `store`, at the time of `clock`, with no service beyond the kernel.
 #[must_use]
 pub fn scope(comune: Comune, store: DatabaseConnection, clock: Arc<FixedClock>) -> Scope {
+    scope_with(comune, store, clock, Services::default())
+}
+
+/// The same, with `services`.
+#[must_use]
+pub fn scope_with(
+    comune: Comune,
+    store: DatabaseConnection,
+    clock: Arc<FixedClock>,
+    services: Services,
+) -> Scope {
     Scope::new(ScopeParts {
         comune: Arc::new(comune),
         store,
         clock,
         bus: Arc::new(LocalBus::default()),
         waker: Arc::new(NoWaker),
+        services: Arc::new(services),
         correlation: "test".to_owned(),
         client: Client::default(),
     })

@@ -12,6 +12,7 @@ use seaography::{
     CustomOutputType,
 };
 
+use super::entity::{EntityPolicy, LoaderInserter};
 use super::{authorize, refuse};
 use crate::{Ctx, DomainError, Permission};
 
@@ -70,15 +71,21 @@ pub struct Api {
     pub builder: Builder,
     /// Every root field added so far.
     pub roots: Vec<RootAccess>,
+    /// What each request needs for the relations of generated types.
+    pub loaders: Vec<LoaderInserter>,
+    pub(super) policy: EntityPolicy,
 }
 
 impl Api {
-    /// An empty schema.
+    /// An empty schema, whose generated types will obey `policy`: the same that the hooks of
+    /// the builder's context ask.
     #[must_use]
-    pub fn new(builder: Builder) -> Self {
+    pub fn new(builder: Builder, policy: EntityPolicy) -> Self {
         Self {
             builder,
             roots: Vec::new(),
+            loaders: Vec::new(),
+            policy,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use async_graphql::{Context, Error, ErrorExtensions};
+use async_graphql::{Context, Error, ErrorExtensions, Value};
 
 use super::Access;
 use crate::{Ctx, DomainError, Rifiuto, Scope};
@@ -48,6 +48,9 @@ pub fn refuse<E: DomainError>(ctx: &Context<'_>, error: E) -> Error {
         extensions.set("code", error.code());
         if let Some(campo) = error.campo() {
             extensions.set("campo", campo);
+        }
+        for (name, value) in error.dettagli() {
+            extensions.set(name, Value::from_json(value).unwrap_or_default());
         }
         if error.internal().is_some()
             && let Some(correlation) = correlation

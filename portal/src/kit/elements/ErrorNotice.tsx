@@ -1,0 +1,28 @@
+import { Button } from 'design-react-kit'
+import type { RequestError } from '../graphql/requestError'
+import { Notice } from './Notice'
+
+interface ErrorNoticeProps {
+  readonly error: RequestError | null
+  readonly onRetry?: () => unknown
+}
+
+/** What went wrong, in the server's words; an internal error with the code to tell the helpdesk. */
+export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
+  if (!error) return null
+  return (
+    <Notice tone="danger">
+      <p className="mb-0">{error.message}</p>
+      {error.correlation && (
+        <p className="mb-0 mt-2 small">
+          Se chiedi assistenza, indica il codice <code className="text-break">{error.correlation}</code>
+        </p>
+      )}
+      {onRetry && (
+        <Button color="primary" outline size="sm" className="mt-3" onClick={() => void onRetry()}>
+          Riprova
+        </Button>
+      )}
+    </Notice>
+  )
+}

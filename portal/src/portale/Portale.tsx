@@ -1,0 +1,89 @@
+import { Route, Routes, useNavigate } from 'react-router'
+import { haModulo } from '../kit/comune/comune'
+import { Layout } from '../kit/page/Layout'
+import { NotFound } from '../kit/page/NotFound'
+import { RequireAccess } from '../kit/page/RequireAccess'
+import { Accedi } from './accesso/Accedi'
+import { CompletaRegistrazione } from './accesso/CompletaRegistrazione'
+import { ConfermaEmail } from './accesso/ConfermaEmail'
+import { ESCI } from './accesso/esci'
+import { RecuperoPassword } from './accesso/RecuperoPassword'
+import { Registrati } from './accesso/Registrati'
+import { ReimpostaPassword } from './accesso/ReimpostaPassword'
+import { api } from './api'
+import { AreaPersonale } from './area-personale/AreaPersonale'
+import { Benvenuto } from './Benvenuto'
+import { Prenotazioni } from './prenotazioni/Prenotazioni'
+import { PrenotazioniIscrizione } from './prenotazioni/PrenotazioniIscrizione'
+import { Presenze } from './presenze/Presenze'
+import { SessionProvider, useSession } from './sessione'
+import { Utente } from './utenti/Utente'
+import { Utenti } from './utenti/Utenti'
+
+/** The portal of the families. */
+export function Portale() {
+  return (
+    <SessionProvider>
+      <Pagine />
+    </SessionProvider>
+  )
+}
+
+function Pagine() {
+  const { comune, io, setIo } = useSession()
+  const navigate = useNavigate()
+  const prenotazioni = haModulo(comune, 'prenotazioni')
+  const refezione = haModulo(comune, 'refezione')
+
+  async function esci() {
+    await api.execute(ESCI, {})
+    navigate('/')
+    setIo(null)
+  }
+
+  const menu = io
+    ? [
+        { label: 'Utenti', to: '/utenti' },
+        ...(prenotazioni ? [{ label: 'Prenotazioni', to: '/prenotazioni' }] : []),
+        { label: 'Area personale', to: '/area-personale' },
+      ]
+    : []
+
+  return (
+    <Layout
+      comune={comune}
+      subtitle="Servizi scolastici"
+      menu={menu}
+      person={io && { nome: io.nome, cognome: io.cognome, to: '/area-personale' }}
+      onLogOut={() => void esci()}
+      footerLinks={
+        <li>
+          <a href="/ufficio/">Accesso per gli uffici</a>
+        </li>
+      }
+    >
+      <Routes>
+        <Route index element={<Benvenuto />} />
+        <Route path="accedi" element={<Accedi />} />
+        <Route path="registrati" element={<Registrati />} />
+        <Route path="completa-registrazione" element={<CompletaRegistrazione />} />
+        <Route path="recupero-password" element={<RecuperoPassword />} />
+        <Route path="reimposta-password" element={<ReimpostaPassword />} />
+        <Route element={<RequireAccess allowed={io !== null} />}>
+          <Route path="conferma-email" element={<ConfermaEmail />} />
+          <Route path="area-personale" element={<AreaPersonale />} />
+          <Route path="utenti" element={<Utenti />} />
+          <Route path="utenti/:alunno" element={<Utente />} />
+          {refezione && <Route path="utenti/:alunno/presenze/:iscrizione" element={<Presenze />} />}
+          {prenotazioni && (
+            <>
+              <Route path="prenotazioni" element={<Prenotazioni />} />
+              <Route path="prenotazioni/:iscrizione" element={<PrenotazioniIscrizione />} />
+            </>
+          )}
+        </Route>
+        <Route path="*" element={<NotFound />} />
+      </Routes>
+    </Layout>
+  )
+}

@@ -1,0 +1,7 @@
+import { graphql } from '../gql'
+
+export const ESCI = graphql(`
+  mutation Esci {
+    esci
+  }
+`)

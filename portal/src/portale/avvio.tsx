@@ -1,0 +1,4 @@
+import { start } from '../kit/start'
+import { Portale } from './Portale'
+
+start('/', <Portale />)

@@ -1,0 +1,72 @@
+import './ufficio.css'
+import { Route, Routes, useNavigate } from 'react-router'
+import { haModulo } from '../kit/comune/comune'
+import { Layout } from '../kit/page/Layout'
+import { NotFound } from '../kit/page/NotFound'
+import { RequireAccess } from '../kit/page/RequireAccess'
+import { Accedi } from './accesso/Accedi'
+import { ESCI } from './accesso/esci'
+import { api } from './api'
+import { Appello } from './appello/Appello'
+import { AppelloClasse } from './appello/AppelloClasse'
+import { Cucina } from './cucina/Cucina'
+import { Inizio } from './Inizio'
+import { puoAprire } from './permessi'
+import { SessionProvider, useSession } from './sessione'
+
+/** The pages of the offices, the kitchens and the schools. */
+export function Ufficio() {
+  return (
+    <SessionProvider>
+      <Pagine />
+    </SessionProvider>
+  )
+}
+
+function Pagine() {
+  const { comune, io, setIo } = useSession()
+  const navigate = useNavigate()
+  const refezione = haModulo(comune, 'refezione')
+  const cucina = refezione && puoAprire(io, 'cucina')
+  const appello = refezione && puoAprire(io, 'appello')
+  const menu = [
+    ...(cucina ? [{ label: 'Cucina', to: '/cucina' }] : []),
+    ...(appello ? [{ label: 'Appello', to: '/appello' }] : []),
+  ]
+
+  async function esci() {
+    await api.execute(ESCI, {})
+    navigate('/accedi')
+    setIo(null)
+  }
+
+  return (
+    <Layout
+      comune={comune}
+      subtitle="Servizi scolastici – Ufficio"
+      menu={menu}
+      person={io && { nome: io.nome, cognome: io.cognome }}
+      onLogOut={() => void esci()}
+      footerLinks={
+        <li>
+          <a href="/">Portale delle famiglie</a>
+        </li>
+      }
+    >
+      <Routes>
+        <Route path="accedi" element={<Accedi />} />
+        <Route element={<RequireAccess allowed={io !== null} />}>
+          <Route index element={<Inizio menu={menu} />} />
+          {cucina && <Route path="cucina" element={<Cucina />} />}
+          {appello && (
+            <>
+              <Route path="appello" element={<Appello />} />
+              <Route path="appello/:plesso/:classe" element={<AppelloClasse />} />
+            </>
+          )}
+          <Route path="*" element={<NotFound />} />
+        </Route>
+      </Routes>
+    </Layout>
+  )
+}

@@ -1,0 +1,10 @@
+import { createGraphqlClient } from '../kit/graphql/client'
+import { createLive } from '../kit/graphql/live'
+import { SessionEnd } from '../kit/session/sessionEnd'
+
+export const sessionEnd = new SessionEnd()
+
+/** The API of the offices. */
+export const api = createGraphqlClient('/graphql/ufficio', () => sessionEnd.happened())
+
+export const live = createLive('/graphql/ufficio/ws')

@@ -1,0 +1,4 @@
+import { start } from '../kit/start'
+import { Ufficio } from './Ufficio'
+
+start('/ufficio', <Ufficio />)

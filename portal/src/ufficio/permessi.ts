@@ -1,0 +1,13 @@
+import type { IoUfficioFragment } from './gql/graphql'
+
+/** The permissions that open a page, as the role matrix writes them. */
+const PAGINE = {
+  cucina: 'conteggi:leggi',
+  appello: 'appello:scrivi',
+} as const
+
+export type PaginaUfficio = keyof typeof PAGINE
+
+export function puoAprire(io: IoUfficioFragment | null, pagina: PaginaUfficio): boolean {
+  return io?.permessi.includes(PAGINE[pagina]) ?? false
+}

@@ -1,0 +1,3 @@
+//! Tests of this crate that need a store.
+
+mod schema;

@@ -5,7 +5,6 @@ import { NotFound } from '../kit/page/NotFound'
 import { RequireAccess } from '../kit/page/RequireAccess'
 import { Accedi } from './accesso/Accedi'
 import { CompletaRegistrazione } from './accesso/CompletaRegistrazione'
-import { ConfermaEmail } from './accesso/ConfermaEmail'
 import { ESCI } from './accesso/esci'
 import { RecuperoPassword } from './accesso/RecuperoPassword'
 import { Registrati } from './accesso/Registrati'
@@ -52,7 +51,7 @@ function Pagine() {
   return (
     <Layout
       comune={comune}
-      subtitle="Servizi scolastici"
+      portal="Portale delle famiglie"
       menu={menu}
       person={io && { nome: io.nome, cognome: io.cognome, to: '/area-personale' }}
       onLogOut={() => void esci()}
@@ -70,7 +69,6 @@ function Pagine() {
         <Route path="recupero-password" element={<RecuperoPassword />} />
         <Route path="reimposta-password" element={<ReimpostaPassword />} />
         <Route element={<RequireAccess allowed={io !== null} />}>
-          <Route path="conferma-email" element={<ConfermaEmail />} />
           <Route path="area-personale" element={<AreaPersonale />} />
           <Route path="utenti" element={<Utenti />} />
           <Route path="utenti/:alunno" element={<Utente />} />

@@ -43,7 +43,7 @@ function Pagine() {
   return (
     <Layout
       comune={comune}
-      subtitle="Servizi scolastici – Ufficio"
+      portal="Portale degli uffici"
       menu={menu}
       person={io && { nome: io.nome, cognome: io.cognome }}
       onLogOut={() => void esci()}

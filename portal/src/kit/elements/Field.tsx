@@ -1,4 +1,4 @@
-import { useId, type InputHTMLAttributes } from 'react'
+import { useEffect, useId, useRef, type InputHTMLAttributes } from 'react'
 
 interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
   readonly label: string
@@ -9,7 +9,13 @@ interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
 /** A labelled input with its hint and its error, both read together with it. */
 export function Field({ label, hint, error, required, className = '', ...input }: FieldProps) {
   const id = useId()
+  const ref = useRef<HTMLInputElement>(null)
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  // The person is brought to what must be mended.
+  useEffect(() => {
+    if (error) ref.current?.focus()
+  }, [error])
+
   return (
     <div className={`field ${className}`}>
       <label htmlFor={id}>
@@ -17,6 +23,7 @@ export function Field({ label, hint, error, required, className = '', ...input }
         {required ? <span aria-hidden="true"> *</span> : <span className="optional"> (facoltativo)</span>}
       </label>
       <input
+        ref={ref}
         id={id}
         className={`form-control ${error ? 'is-invalid' : ''}`}
         required={required}

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { Icon } from './Icon'
 
 interface PasswordFieldProps {
@@ -14,8 +14,14 @@ interface PasswordFieldProps {
 /** A password, hidden until the person asks to see what was typed. */
 export function PasswordField({ label, value, onChange, autoComplete, hint, error, minLength }: PasswordFieldProps) {
   const id = useId()
+  const ref = useRef<HTMLInputElement>(null)
   const [visible, setVisible] = useState(false)
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  // The person is brought to what must be mended.
+  useEffect(() => {
+    if (error) ref.current?.focus()
+  }, [error])
+
   return (
     <div className="field">
       <label htmlFor={id}>
@@ -24,6 +30,7 @@ export function PasswordField({ label, value, onChange, autoComplete, hint, erro
       </label>
       <div className="password-field">
         <input
+          ref={ref}
           id={id}
           type={visible ? 'text' : 'password'}
           className={`form-control ${error ? 'is-invalid' : ''}`}

@@ -35,9 +35,12 @@ export function fromGraphqlError(error: GraphqlError): RequestError {
   )
 }
 
+/** Code of a request that got no answer. */
+export const UNREACHABLE = 'SENZA_RETE'
+
 export function unreachable(): RequestError {
   return new RequestError(
-    'SENZA_RETE',
+    UNREACHABLE,
     'Il servizio non è raggiungibile. Controlla la connessione a internet e riprova.',
   )
 }

@@ -7,7 +7,8 @@ import { SiteHeader, type MenuItem, type Person } from './SiteHeader'
 
 interface LayoutProps {
   readonly comune: Comune
-  readonly subtitle: string
+  /** For whom these pages are. */
+  readonly portal: string
   readonly menu: readonly MenuItem[]
   readonly person: Person | null
   readonly onLogOut: () => void
@@ -16,14 +17,14 @@ interface LayoutProps {
 }
 
 /** What surrounds every page: header, menu, footer, and the voice for screen readers. */
-export function Layout({ comune, subtitle, menu, person, onLogOut, footerLinks, children }: LayoutProps) {
+export function Layout({ comune, portal, menu, person, onLogOut, footerLinks, children }: LayoutProps) {
   return (
     <ComuneContext.Provider value={comune}>
       <Announcer>
         <a className="skip-link" href="#contenuto">
           Vai al contenuto principale
         </a>
-        <SiteHeader comune={comune} subtitle={subtitle} menu={menu} person={person} onLogOut={onLogOut} />
+        <SiteHeader comune={comune} portal={portal} menu={menu} person={person} onLogOut={onLogOut} />
         <main id="contenuto" tabIndex={-1}>
           {children}
         </main>

@@ -19,18 +19,19 @@ export interface Person {
 
 interface SiteHeaderProps {
   readonly comune: Comune
-  readonly subtitle: string
+  /** For whom these pages are. */
+  readonly portal: string
   readonly menu: readonly MenuItem[]
   readonly person: Person | null
   readonly onLogOut: () => void
 }
 
-export function SiteHeader({ comune, subtitle, menu, person, onLogOut }: SiteHeaderProps) {
+export function SiteHeader({ comune, portal, menu, person, onLogOut }: SiteHeaderProps) {
   return (
     <header className="it-header-wrapper site-header">
       <Header type="slim">
         <HeaderContent>
-          <span className="slim-name">{comune.nome}</span>
+          <span className="slim-name">{portal}</span>
           <HeaderRightZone>
             <Access person={person} onLogOut={onLogOut} />
           </HeaderRightZone>
@@ -43,7 +44,7 @@ export function SiteHeader({ comune, subtitle, menu, person, onLogOut }: SiteHea
               {comune.logo ? <img src={comune.logo} alt="" className="brand-logo" /> : <Icon name="pa" size="xl" />}
               <span>
                 <span className="brand-title">{comune.nome}</span>
-                <span className="brand-subtitle">{subtitle}</span>
+                <span className="brand-subtitle">Servizi scolastici</span>
               </span>
             </Link>
           </HeaderContent>

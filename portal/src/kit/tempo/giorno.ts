@@ -36,6 +36,12 @@ export function scriviGiorno(giorno: Giorno): string {
   return `${g}/${mese}/${anno}`
 }
 
+/** "3/11/2026" or "03/11/2026", as people type it, → 2026-11-03; null when it is no day. */
+export function leggiGiornoItaliano(testo: string): Giorno | null {
+  const [, g = '', mese = '', anno = ''] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(testo.trim()) ?? []
+  return leggiGiorno(`${anno}-${mese.padStart(2, '0')}-${g.padStart(2, '0')}`)
+}
+
 const esteso = new Intl.DateTimeFormat('it-IT', { dateStyle: 'full', timeZone: 'UTC' })
 
 /** 2026-11-23 → "lunedì 23 novembre 2026". */

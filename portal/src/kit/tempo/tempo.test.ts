@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { tempoRimanente } from './contoAllaRovescia'
-import { giornoSettimana, leggiGiorno, piuGiorni, scriviGiorno, scriviGiornoEsteso, type Giorno } from './giorno'
+import {
+  giornoSettimana,
+  leggiGiorno,
+  leggiGiornoItaliano,
+  piuGiorni,
+  scriviGiorno,
+  scriviGiornoEsteso,
+  type Giorno,
+} from './giorno'
 import { giornoARoma, scriviIstante, scriviOra, type Istante } from './istante'
 import { leggiMese, piuMesi, primoGiorno, scriviMese, ultimoGiorno, type Mese } from './mese'
 import { adesso, regolaOrologio } from './orologio'
@@ -19,6 +27,12 @@ describe('Giorno', () => {
     expect(leggiGiorno('2027-02-29')).toBeNull()
     expect(leggiGiorno('29/02/2028')).toBeNull()
     expect(leggiGiorno(null)).toBeNull()
+  })
+  it('is read as an Italian types it', () => {
+    expect(leggiGiornoItaliano('3/11/2026')).toBe('2026-11-03')
+    expect(leggiGiornoItaliano(' 23.11.2026 ')).toBe('2026-11-23')
+    expect(leggiGiornoItaliano('11/23/2026')).toBeNull()
+    expect(leggiGiornoItaliano('domani')).toBeNull()
   })
   it('moves over the change of summer time without losing a day', () => {
     expect(piuGiorni(g('2026-10-24'), 1)).toBe('2026-10-25')

@@ -1,31 +1,44 @@
-import { useNavigate } from 'react-router'
+import { Button } from 'design-react-kit'
+import { useState, type FormEvent } from 'react'
+import { ErrorNotice } from '../../kit/elements/ErrorNotice'
+import { Field } from '../../kit/elements/Field'
+import { PasswordField } from '../../kit/elements/PasswordField'
+import { useCommand } from '../../kit/graphql/useCommand'
 import { Page } from '../../kit/page/Page'
-import { api } from '../api'
-import { graphql } from '../gql'
-import { useSession } from '../sessione'
-import { FormCodice } from './FormCodice'
+import { useCompletaRegistrazione } from './useCompletaRegistrazione'
 
-const COMPLETA_REGISTRAZIONE = graphql(`
-  mutation CompletaRegistrazione($codice: String!) {
-    completaRegistrazione(codice: $codice) {
-      ...Io
-    }
-  }
-`)
-
+/** For who has left the page of the registration before the code arrived. */
 export function CompletaRegistrazione() {
-  const { setIo } = useSession()
-  const navigate = useNavigate()
+  const [codice, setCodice] = useState('')
+  const [password, setPassword] = useState('')
+  const completa = useCommand(useCompletaRegistrazione())
 
-  async function completa(codice: string) {
-    const { completaRegistrazione } = await api.execute(COMPLETA_REGISTRAZIONE, { codice })
-    setIo(completaRegistrazione)
-    navigate('/utenti', { replace: true })
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    void completa.send(codice.trim(), password)
   }
 
   return (
-    <Page title="Completa la registrazione" crumbs={[{ label: 'Registrati', to: '/registrati' }]}>
-      <FormCodice azione="Completa la registrazione" onCodice={completa} />
+    <Page
+      title="Completa la registrazione"
+      crumbs={[{ label: 'Registrati', to: '/registrati' }]}
+      lead={<p>Con il codice ricevuto per e-mail e la password che hai scelto.</p>}
+    >
+      <form onSubmit={submit} className="narrow-form">
+        <ErrorNotice error={completa.error} />
+        <Field
+          label="Codice ricevuto per e-mail"
+          required
+          autoComplete="one-time-code"
+          spellCheck={false}
+          value={codice}
+          onChange={(e) => setCodice(e.target.value)}
+        />
+        <PasswordField label="Password" autoComplete="current-password" value={password} onChange={setPassword} />
+        <Button type="submit" color="primary" disabled={completa.pending}>
+          Completa la registrazione
+        </Button>
+      </form>
     </Page>
   )
 }

@@ -1,6 +1,5 @@
 import { Button } from 'design-react-kit'
 import { useState, type FormEvent } from 'react'
-import { useSearchParams } from 'react-router'
 import { ErrorNotice } from '../../kit/elements/ErrorNotice'
 import { Field } from '../../kit/elements/Field'
 import { useCommand } from '../../kit/graphql/useCommand'
@@ -10,10 +9,9 @@ interface FormCodiceProps {
   readonly onCodice: (codice: string) => Promise<void>
 }
 
-/** The code that came by e-mail: already filled in when the person followed the link of the message. */
+/** The code that came by e-mail. Messages carry no links, so that nobody learns to follow them. */
 export function FormCodice({ azione, onCodice }: FormCodiceProps) {
-  const [search] = useSearchParams()
-  const [codice, setCodice] = useState(search.get('codice') ?? '')
+  const [codice, setCodice] = useState('')
   const conferma = useCommand(onCodice)
 
   function submit(event: FormEvent) {

@@ -8,6 +8,7 @@ import { useCommand } from '../../kit/graphql/useCommand'
 import { Page } from '../../kit/page/Page'
 import { api } from '../api'
 import { graphql } from '../gql'
+import { FormNuovaPassword } from './FormNuovaPassword'
 import { PostaLocale } from './PostaLocale'
 
 const CHIEDI_RECUPERO = graphql(`
@@ -37,9 +38,7 @@ export function RecuperoPassword() {
             </p>
             <PostaLocale />
           </Notice>
-          <Link to="/reimposta-password" className="btn btn-primary">
-            Inserisci il codice
-          </Link>
+          <FormNuovaPassword />
         </>
       ) : (
         <form onSubmit={(e) => void submit(e)} className="narrow-form">
@@ -55,6 +54,9 @@ export function RecuperoPassword() {
           <Button type="submit" color="primary" disabled={recupero.pending}>
             Invia il codice
           </Button>
+          <p className="mt-4">
+            Hai già un codice? <Link to="/reimposta-password">Scegli una nuova password</Link>
+          </p>
         </form>
       )}
     </Page>

@@ -10,8 +10,10 @@ import { Page } from '../../kit/page/Page'
 import { api } from '../api'
 import { graphql } from '../gql'
 import { useSession } from '../sessione'
+import { FormCodice } from './FormCodice'
 import { PASSWORD_MINIMA, regolaPassword } from './password'
 import { PostaLocale } from './PostaLocale'
+import { useCompletaRegistrazione } from './useCompletaRegistrazione'
 
 const REGISTRATI = graphql(`
   mutation Registrati($dati: RegistratiInput!) {
@@ -55,7 +57,7 @@ export function Registrati() {
   }
 
   if (io) return <Navigate to="/utenti" replace />
-  if (daConfermare) return <ControlliLaPosta email={dati.email} />
+  if (daConfermare) return <ControllaLaPosta password={dati.password} />
 
   const campo = (nome: keyof typeof VUOTI) => ({
     value: dati[nome],
@@ -70,7 +72,7 @@ export function Registrati() {
       lead={<p>Per chi accede la prima volta. L’ufficio deve già conoscere la tua famiglia.</p>}
     >
       <form onSubmit={(e) => void submit(e)} className="narrow-form">
-        <ErrorNotice error={registra.error} />
+        <ErrorNotice error={registra.error} fields={Object.keys(VUOTI)} />
         <Field label="Codice fiscale" required maxLength={16} autoCapitalize="characters" spellCheck={false} {...campo('codiceFiscale')} />
         <Field label="Nome" required autoComplete="given-name" {...campo('nome')} />
         <Field label="Cognome" required autoComplete="family-name" {...campo('cognome')} />
@@ -98,25 +100,26 @@ export function Registrati() {
       </form>
       <p className="mt-4">
         Hai già una password? <Link to="/accedi">Accedi</Link>
+        <br />
+        Hai ricevuto un codice per e-mail? <Link to="/completa-registrazione">Completa la registrazione</Link>
       </p>
     </Page>
   )
 }
 
-function ControlliLaPosta({ email }: { readonly email: string }) {
+function ControllaLaPosta({ password }: { readonly password: string }) {
+  const completa = useCompletaRegistrazione()
   return (
     <Page title="Controlla la posta" crumbs={[{ label: 'Registrati', to: '/registrati' }]}>
       <Notice tone="info">
         <p className="mb-0">
           Se i dati corrispondono a quelli in possesso dell’ufficio, un messaggio con il codice di conferma arriva
-          all’indirizzo e-mail che l’ufficio conosce ({email}, se è quello comunicato).
+          all’indirizzo e-mail che l’ufficio conosce.
         </p>
         <PostaLocale />
       </Notice>
-      <p>Se il messaggio non arriva, chiedi all’ufficio un codice di attivazione.</p>
-      <Link to="/completa-registrazione" className="btn btn-primary">
-        Inserisci il codice
-      </Link>
+      <FormCodice azione="Completa la registrazione" onCodice={(codice) => completa(codice, password)} />
+      <p className="mt-4">Se il messaggio non arriva, chiedi all’ufficio un codice di attivazione.</p>
     </Page>
   )
 }

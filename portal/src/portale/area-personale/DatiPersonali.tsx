@@ -49,7 +49,7 @@ export function DatiPersonali() {
         ]}
       />
       <form onSubmit={(e) => void submit(e)} className="narrow-form">
-        <ErrorNotice error={aggiorna.error} />
+        <ErrorNotice error={aggiorna.error} fields={['telefono', 'indirizzo']} />
         <Field
           label="Telefono"
           type="tel"

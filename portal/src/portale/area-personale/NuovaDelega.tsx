@@ -51,7 +51,7 @@ export function NuovaDelega({ onFatto, onClose }: NuovaDelegaProps) {
   return (
     <Dialog title="Delega una persona" onClose={onClose}>
       <form onSubmit={(e) => void submit(e)}>
-        <ErrorNotice error={delega.error} />
+        <ErrorNotice error={delega.error} fields={Object.keys(VUOTI)} />
         <Field label="Nome" {...campo('nome')} />
         <Field label="Cognome" {...campo('cognome')} />
         <Field label="Codice fiscale" maxLength={16} spellCheck={false} {...campo('codiceFiscale')} />

@@ -111,8 +111,6 @@ export function CalendarioPrenotazioni({ voce }: { readonly voce: Prenotabile })
               <SettimanaTipoFinestra
                 voce={voce}
                 giorni={giorni}
-                finestraFino={finestraFino}
-                offrePastoBianco={offrePastoBianco}
                 onSalvato={salvatoPeriodo}
                 onClose={chiudi}
               />

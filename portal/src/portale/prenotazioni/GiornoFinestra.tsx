@@ -2,7 +2,7 @@ import { haModulo } from '../../kit/comune/comune'
 import { Dialog } from '../../kit/elements/Dialog'
 import { ErrorNotice } from '../../kit/elements/ErrorNotice'
 import { useCommand } from '../../kit/graphql/useCommand'
-import { RequestError } from '../../kit/graphql/requestError'
+import { RequestError, UNREACHABLE } from '../../kit/graphql/requestError'
 import { scriviPrezzo } from '../../kit/denaro/prezzoUnitario'
 import { useComune } from '../../kit/page/ComuneContext'
 import { scriviGiornoEsteso } from '../../kit/tempo/giorno'
@@ -13,7 +13,7 @@ import { PRENOTA } from './calendario'
 import { MenuDelGiorno } from './MenuDelGiorno'
 import type { Prenotabile } from './prenotabili'
 import { aspettoDi, modificabile } from './scelta'
-import { ScelteDelGiorno } from './ScelteDelGiorno'
+import { PERCHE_GIORNO, ScelteDelGiorno } from './ScelteDelGiorno'
 
 interface GiornoFinestraProps {
   readonly voce: Prenotabile
@@ -25,9 +25,6 @@ interface GiornoFinestraProps {
   readonly onClose: () => void
 }
 
-/** Refusals after which the day is no longer what the person was looking at. */
-const SUPERATI = ['CONFLITTO', 'OLTRE_ORARIO_LIMITE']
-
 /** The menu of a day: what is booked, what may be chosen, why not. A choice is saved at once. */
 export function GiornoFinestra({ voce, giorno, offrePastoBianco, onSalvato, onSuperato, onClose }: GiornoFinestraProps) {
   const comune = useComune()
@@ -36,7 +33,8 @@ export function GiornoFinestra({ voce, giorno, offrePastoBianco, onSalvato, onSu
     try {
       return (await api.execute(PRENOTA, variabili)).prenota
     } catch (errore) {
-      if (errore instanceof RequestError && SUPERATI.includes(errore.code)) await onSuperato()
+      // A refusal means that the day is no longer what the person was looking at.
+      if (errore instanceof RequestError && errore.code !== UNREACHABLE) await onSuperato()
       throw errore
     }
   })
@@ -60,7 +58,11 @@ export function GiornoFinestra({ voce, giorno, offrePastoBianco, onSalvato, onSu
       )}
       {giorno.servizio ? (
         <>
-          {giorno.perche && <p className="why-not">{giorno.perche}</p>}
+          {giorno.perche && (
+            <p id={PERCHE_GIORNO} className="why-not">
+              {giorno.perche}
+            </p>
+          )}
           <ScelteDelGiorno
             giorno={giorno}
             offrePastoBianco={offrePastoBianco}
@@ -84,7 +86,6 @@ function Note({ giorno }: { readonly giorno: GiornoFragment }) {
         <li>Puoi cambiare fino al {scriviIstante(giorno.modificabileFino)}.</li>
       )}
       {giorno.prezzo != null && <li>Prezzo del pasto: {scriviPrezzo(giorno.prezzo)}</li>}
-      {giorno.presenzaRegistrata && <li>Presenza registrata: {giorno.presenzaRegistrata}</li>}
       {giorno.aggiornataIl && (
         <li>
           Ultima modifica: {scriviIstante(giorno.aggiornataIl)}

@@ -11,7 +11,7 @@ export function Legenda({ offrePastoBianco }: { readonly offrePastoBianco: boole
             <span className={`legend-sample ${aspetto.classe}`}>
               <Icon name={aspetto.icona} />
             </span>
-            {aspetto.breve === aspetto.nome ? aspetto.nome : `${aspetto.breve} (${aspetto.nome.toLowerCase()})`}
+            {aspetto.legenda}
           </li>
         )
       })}

@@ -2,7 +2,7 @@ import { Button } from 'design-react-kit'
 import { useState, type FormEvent } from 'react'
 import { Dialog } from '../../kit/elements/Dialog'
 import { ErrorNotice } from '../../kit/elements/ErrorNotice'
-import { Field } from '../../kit/elements/Field'
+import { DateField } from '../../kit/elements/DateField'
 import { SelectField } from '../../kit/elements/SelectField'
 import { useCommand } from '../../kit/graphql/useCommand'
 import type { Giorno } from '../../kit/tempo/giorno'
@@ -32,7 +32,7 @@ const PRENOTA_PERIODO = graphql(`
   }
 `)
 
-export interface FinestraPeriodoProps {
+interface PeriodoFinestraProps {
   readonly voce: Prenotabile
   readonly finestraFino: Giorno
   readonly offrePastoBianco: boolean
@@ -41,18 +41,19 @@ export interface FinestraPeriodoProps {
 }
 
 /** «Assenze per un periodo»: one choice for a row of days (an illness, a holiday, and back). */
-export function PeriodoFinestra({ voce, finestraFino, offrePastoBianco, onSalvato, onClose }: FinestraPeriodoProps) {
-  const [dal, setDal] = useState('')
-  const [al, setAl] = useState('')
+export function PeriodoFinestra({ voce, finestraFino, offrePastoBianco, onSalvato, onClose }: PeriodoFinestraProps) {
+  const [dal, setDal] = useState<Giorno | null>(null)
+  const [al, setAl] = useState<Giorno | null>(null)
   const [scelta, setScelta] = useState<Scelta>('ASSENZA')
   const [esito, setEsito] = useState<EsitoPeriodoFragment | null>(null)
-  const prenota = useCommand(() =>
-    api.execute(PRENOTA_PERIODO, { iscrizione: voce.iscrizione, dal: dal as Giorno, al: al as Giorno, scelta }),
+  const prenota = useCommand((da: Giorno, a: Giorno) =>
+    api.execute(PRENOTA_PERIODO, { iscrizione: voce.iscrizione, dal: da, al: a, scelta }),
   )
 
   async function submit(event: FormEvent) {
     event.preventDefault()
-    const risposta = await prenota.send()
+    if (!dal || !al) return
+    const risposta = await prenota.send(dal, al)
     if (!risposta) return
     setEsito(risposta.prenotaPeriodo)
     onSalvato(risposta.prenotaPeriodo)
@@ -69,24 +70,8 @@ export function PeriodoFinestra({ voce, finestraFino, offrePastoBianco, onSalvat
         <form onSubmit={(e) => void submit(e)}>
           <ErrorNotice error={prenota.error} />
           <div className="field-pair">
-            <Field
-              label="Dal"
-              type="date"
-              required
-              min={oggi()}
-              max={finestraFino}
-              value={dal}
-              onChange={(e) => setDal(e.target.value)}
-            />
-            <Field
-              label="Al"
-              type="date"
-              required
-              min={dal || oggi()}
-              max={finestraFino}
-              value={al}
-              onChange={(e) => setAl(e.target.value)}
-            />
+            <DateField label="Dal" required min={oggi()} max={finestraFino} value={dal} onChange={setDal} />
+            <DateField label="Al" required min={dal ?? oggi()} max={finestraFino} value={al} onChange={setAl} />
           </div>
           <SelectField
             label="Scelta per ogni giorno di servizio"

@@ -3,6 +3,9 @@ import { Icon } from '../../kit/elements/Icon'
 import type { GiornoFragment, Scelta } from '../gql/graphql'
 import { aspettoDi, scelteOfferte } from './scelta'
 
+/** Element with the reason why nothing can be chosen on the day. */
+export const PERCHE_GIORNO = 'perche-giorno'
+
 interface ScelteDelGiornoProps {
   readonly giorno: GiornoFragment
   readonly offrePastoBianco: boolean
@@ -22,7 +25,8 @@ export function ScelteDelGiorno({ giorno, offrePastoBianco, inCorso, onScelta }:
             scelta={scelta}
             attuale={scelta === giorno.scelta}
             permessa={permessa}
-            perche={perche ?? null}
+            // Said once for the day, not again under each choice.
+            perche={perche === giorno.perche ? null : (perche ?? null)}
             inCorso={inCorso}
             onScelta={onScelta}
           />
@@ -53,7 +57,7 @@ function Voce({ scelta, attuale, permessa, perche, inCorso, onScelta }: VoceProp
         aria-pressed={attuale}
         // Not `disabled`: the keyboard must reach it to hear why it cannot be chosen.
         aria-disabled={ferma}
-        aria-describedby={permessa ? undefined : id}
+        aria-describedby={permessa ? undefined : perche ? id : PERCHE_GIORNO}
         data-scelta={scelta}
         onClick={() => {
           if (!ferma) onScelta(scelta)

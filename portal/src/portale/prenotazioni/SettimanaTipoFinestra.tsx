@@ -2,7 +2,7 @@ import { Button } from 'design-react-kit'
 import { useState, type FormEvent } from 'react'
 import { Dialog } from '../../kit/elements/Dialog'
 import { ErrorNotice } from '../../kit/elements/ErrorNotice'
-import { Field } from '../../kit/elements/Field'
+import { DateField } from '../../kit/elements/DateField'
 import { SelectField } from '../../kit/elements/SelectField'
 import { useCommand } from '../../kit/graphql/useCommand'
 import { nomeGiornoSettimana, type Giorno } from '../../kit/tempo/giorno'
@@ -11,8 +11,8 @@ import { api } from '../api'
 import { graphql } from '../gql'
 import type { EsitoPeriodoFragment, GiornoFragment, Scelta } from '../gql/graphql'
 import { EsitoPeriodo } from './EsitoPeriodo'
-import type { FinestraPeriodoProps } from './PeriodoFinestra'
-import { aspettoDi, scelteOfferte } from './scelta'
+import type { Prenotabile } from './prenotabili'
+import { aspettoDi } from './scelta'
 import { griglia } from './settimane'
 
 const IMPOSTA_SETTIMANA = graphql(`
@@ -23,38 +23,45 @@ const IMPOSTA_SETTIMANA = graphql(`
   }
 `)
 
-interface SettimanaTipoFinestraProps extends FinestraPeriodoProps {
+interface SettimanaTipoFinestraProps {
+  readonly voce: Prenotabile
   /** The days of the month in view: their weekdays are those of the pattern. */
   readonly giorni: readonly GiornoFragment[]
+  readonly onSalvato: (esito: EsitoPeriodoFragment) => void
+  readonly onClose: () => void
 }
+
+/** What may hold every week: a pasto bianco is asked for day by day. */
+const SCELTE_SETTIMANALI: readonly Scelta[] = ['PASTO_BASE', 'ASSENZA']
 
 /** «Settimana tipo»: a choice for each day of the week, for who eats only on some of them. */
 export function SettimanaTipoFinestra(props: SettimanaTipoFinestraProps) {
-  const { voce, giorni, finestraFino, offrePastoBianco, onSalvato, onClose } = props
+  const { voce, giorni, onSalvato, onClose } = props
   const { colonne } = griglia(giorni)
   const [tipo, setTipo] = useState<Readonly<Record<number, Scelta>>>({})
-  const [dal, setDal] = useState<string>(oggi())
-  const [al, setAl] = useState('')
+  const [dal, setDal] = useState<Giorno | null>(oggi)
+  const [al, setAl] = useState<Giorno | null>(null)
   const [esito, setEsito] = useState<EsitoPeriodoFragment | null>(null)
   const sceltaDi = (numero: number) => tipo[numero] ?? 'PASTO_BASE'
-  const imposta = useCommand(() =>
+  const imposta = useCommand((da: Giorno) =>
     api.execute(IMPOSTA_SETTIMANA, {
       iscrizione: voce.iscrizione,
-      dal: dal as Giorno,
-      al: al ? (al as Giorno) : null,
+      dal: da,
+      al,
       giorni: colonne.map((numero) => ({ giornoSettimana: numero, scelta: sceltaDi(numero) })),
     }),
   )
 
   async function submit(event: FormEvent) {
     event.preventDefault()
-    const risposta = await imposta.send()
+    if (!dal) return
+    const risposta = await imposta.send(dal)
     if (!risposta) return
     setEsito(risposta.impostaSettimana)
     onSalvato(risposta.impostaSettimana)
   }
 
-  const opzioni = scelteOfferte(offrePastoBianco).map((s) => ({ value: s, label: aspettoDi(s).nome }))
+  const opzioni = SCELTE_SETTIMANALI.map((s) => ({ value: s, label: aspettoDi(s).nome }))
   return (
     <Dialog title="Settimana tipo" onClose={onClose}>
       <p className="window-lead">
@@ -79,24 +86,12 @@ export function SettimanaTipoFinestra(props: SettimanaTipoFinestraProps) {
             ))}
           </fieldset>
           <div className="field-pair">
-            <Field
-              label="Dal"
-              type="date"
-              required
-              min={oggi()}
-              max={finestraFino}
-              value={dal}
-              onChange={(e) => setDal(e.target.value)}
-            />
-            <Field
-              label="Al"
-              type="date"
-              min={dal}
-              max={finestraFino}
-              value={al}
-              onChange={(e) => setAl(e.target.value)}
-            />
+            <DateField label="Dal" required min={oggi()} value={dal} onChange={setDal} />
+            <DateField label="Al" min={dal} value={al} onChange={setAl} />
           </div>
+          <p className="small">
+            Senza «Al» vale fino alla fine dell’iscrizione. I giorni scelti uno per uno dal calendario restano come sono.
+          </p>
           <div className="button-row">
             <Button type="submit" color="primary" disabled={imposta.pending}>
               {imposta.pending ? 'Salvataggio…' : 'Salva la settimana tipo'}

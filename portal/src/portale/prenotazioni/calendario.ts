@@ -28,7 +28,6 @@ export const CALENDARIO = graphql(`
     prezzo
     aggiornataIl
     aggiornataDa
-    presenzaRegistrata
   }
 `)
 

@@ -2,6 +2,7 @@ import type { GiornoFragment, Scelta } from '../gql/graphql'
 
 interface Aspetto {
   readonly nome: string
+  readonly legenda: string
   /** For the cell of a phone's calendar. */
   readonly breve: string
   readonly icona: string
@@ -10,9 +11,9 @@ interface Aspetto {
 
 /** The colours of the manual, each with an icon and a word: nothing is told by colour alone. */
 const ASPETTI: Record<Scelta, Aspetto> = {
-  PASTO_BASE: { nome: 'Pasto base', breve: 'Presente', icona: 'check-circle', classe: 'scelta-base' },
-  ASSENZA: { nome: 'Assenza', breve: 'Assente', icona: 'close-circle', classe: 'scelta-assenza' },
-  PASTO_BIANCO: { nome: 'Pasto bianco', breve: 'Bianco', icona: 'star-full', classe: 'scelta-bianco' },
+  PASTO_BASE: { nome: 'Pasto base', legenda: 'Presente (pasto base)', breve: 'Presente', icona: 'check-circle', classe: 'scelta-base' },
+  ASSENZA: { nome: 'Assenza', legenda: 'Assente', breve: 'Assente', icona: 'close-circle', classe: 'scelta-assenza' },
+  PASTO_BIANCO: { nome: 'Pasto bianco', legenda: 'Pasto bianco', breve: 'Bianco', icona: 'star-full', classe: 'scelta-bianco' },
 }
 
 export function aspettoDi(scelta: Scelta): Aspetto {

@@ -14,7 +14,6 @@ const VUOTO: Omit<GiornoFragment, 'giorno' | 'servizio'> = {
   prezzo: null,
   aggiornataIl: null,
   aggiornataDa: null,
-  presenzaRegistrata: null,
 }
 
 /** The days of a month, with service on these days of the week. */

@@ -1,26 +1,32 @@
 import { Button } from 'design-react-kit'
 import { useState, type FormEvent } from 'react'
-import { Field } from '../../kit/elements/Field'
+import { DateField } from '../../kit/elements/DateField'
+import type { Giorno } from '../../kit/tempo/giorno'
 
-interface PeriodoPresenzeProps {
-  readonly dal: string | null
-  readonly al: string | null
-  readonly onPeriodo: (periodo: { dal: string | null; al: string | null }) => void
+interface Periodo {
+  readonly dal: Giorno | null
+  readonly al: Giorno | null
 }
 
-export function PeriodoPresenze({ dal, al, onPeriodo }: PeriodoPresenzeProps) {
-  const [da, setDa] = useState(dal ?? '')
-  const [a, setA] = useState(al ?? '')
+interface PeriodoPresenzeProps {
+  readonly periodo: Periodo
+  readonly onPeriodo: (periodo: Periodo) => void
+}
+
+/** The days to look at; an open end goes to the beginning or to today. */
+export function PeriodoPresenze({ periodo, onPeriodo }: PeriodoPresenzeProps) {
+  const [dal, setDal] = useState(periodo.dal)
+  const [al, setAl] = useState(periodo.al)
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    onPeriodo({ dal: da || null, al: a || null })
+    onPeriodo({ dal, al })
   }
 
   return (
     <form className="filters" onSubmit={submit}>
-      <Field label="Dal" type="date" value={da} max={a || undefined} onChange={(e) => setDa(e.target.value)} />
-      <Field label="Al" type="date" value={a} min={da || undefined} onChange={(e) => setA(e.target.value)} />
+      <DateField label="Dal" value={dal} max={al} onChange={setDal} />
+      <DateField label="Al" value={al} min={dal} onChange={setAl} />
       <Button type="submit" color="primary" outline>
         Mostra il periodo
       </Button>

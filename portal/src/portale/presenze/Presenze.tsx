@@ -87,7 +87,7 @@ export function Presenze() {
         { label: nome, to: `/utenti/${alunno}` },
       ]}
     >
-      <PeriodoPresenze dal={dal} al={al} onPeriodo={cambiaPeriodo} />
+      <PeriodoPresenze periodo={{ dal, al }} onPeriodo={cambiaPeriodo} />
       <Loaded query={presenze} lines={12}>
         {({ presenze: { edges, pageInfo, totalePasti, totaleImporto } }) =>
           edges.length === 0 ? (

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { Field } from '../../kit/elements/Field'
+import { DateField } from '../../kit/elements/DateField'
 import { Icon } from '../../kit/elements/Icon'
 import { Loaded } from '../../kit/elements/Loaded'
 import { Notice } from '../../kit/elements/Notice'
@@ -32,13 +32,11 @@ export function Cucina() {
   return (
     <Page title="Cucina" lead={<p className="day-name">{scriviGiornoEsteso(giorno)}</p>}>
       <div className="filters">
-        <Field
+        <DateField
           label="Giorno"
-          type="date"
           required
           value={giorno}
-          onChange={(e) => {
-            const scelto = leggiGiorno(e.target.value)
+          onChange={(scelto) => {
             if (scelto) setSearch({ giorno: scelto })
           }}
         />

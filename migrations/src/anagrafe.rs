@@ -1,0 +1,16 @@
+//! Tables of `anagrafe`.
+
+mod m0001_scuole;
+mod m0002_famiglie;
+mod m0003_iscrizioni;
+
+use sea_orm_migration::MigrationTrait;
+
+/// Oldest first.
+pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+    vec![
+        Box::new(m0001_scuole::Migration),
+        Box::new(m0002_famiglie::Migration),
+        Box::new(m0003_iscrizioni::Migration),
+    ]
+}

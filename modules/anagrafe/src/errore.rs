@@ -1,0 +1,30 @@
+//! What this module refuses, in words on which a parent or a clerk can act.
+
+use campanella_kernel::{Rifiuto, domain_error};
+
+/// A refusal of `anagrafe`.
+#[derive(Debug, thiserror::Error)]
+pub enum Errore {
+    /// A refusal that all modules share.
+    #[error(transparent)]
+    Comune(#[from] Rifiuto),
+    /// A delegate, or somebody without a family, wants to delegate.
+    #[error("Solo il genitore che paga i servizi può dare o revocare una delega.")]
+    SoloTutore,
+    /// The tutore names himself.
+    #[error("La delega va data a un'altra persona: questo è il proprio codice fiscale.")]
+    DelegaASeStesso,
+    /// The person is a delegate already.
+    #[error("Questa persona ha già una delega attiva.")]
+    DelegaGiaAttiva,
+    /// Too many delegates.
+    #[error("Si possono delegare al massimo {0} persone: revocare prima un'altra delega.")]
+    TroppeDeleghe(u64),
+}
+
+domain_error!(Errore {
+    SoloTutore => "SOLO_TUTORE",
+    DelegaASeStesso => "DELEGA_A_SE_STESSO",
+    DelegaGiaAttiva => "DELEGA_GIA_ATTIVA",
+    TroppeDeleghe(_) => "TROPPE_DELEGHE",
+});

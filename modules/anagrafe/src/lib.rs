@@ -1,0 +1,84 @@
+//! Families, children, schools and enrolments: what all services of a comune share.
+//!
+//! Other modules take from here the authorised thing, never a bare id: a family's [`Figlio`] and
+//! [`IscrizioneFiglio`] ([`figlio()`], [`iscrizione_del_figlio`]), an office's [`Iscritto`],
+//! [`ClasseAutorizzata`] and [`PlessoAutorizzato`], limited to the buildings of a permission.
+//!
+//! Architecture invariant: nothing here knows of bookings, meals, prices or log in.
+
+mod autorizzati;
+mod codice_persona;
+mod contatto;
+mod delega;
+mod entities;
+mod errore;
+mod festivita;
+mod figli;
+mod giorni;
+mod id;
+mod iscritti;
+mod nome_e_codice;
+mod permessi;
+mod persona;
+mod portale;
+mod tariffa;
+
+use std::sync::Arc;
+
+use campanella_kernel::Module;
+use campanella_kernel::graphql::Api;
+use campanella_kernel::jobs::JobHandler;
+use campanella_kernel::module::PermissionInfo;
+
+pub use autorizzati::{
+    AlunnoAutorizzato, ClasseAutorizzata, PlessoAutorizzato, alunno_autorizzato,
+    classe_autorizzata, classi_del_plesso, plessi_autorizzati, plesso_autorizzato,
+};
+pub use codice_persona::nuovo_codice_persona;
+pub use contatto::leggi_email;
+pub use delega::{Delega, DelegaInput, delega, mie_deleghe, revoca_delega};
+pub use entities::{
+    alunno, calendario, chiusura, classe, famiglia, iscrizione, isee, plesso, scuola,
+};
+pub use errore::Errore;
+pub use figli::{
+    Figlio, IscrizioneFiglio, Veste, figli, figlio, iscrizione_del_figlio, ruolo_in_famiglia,
+};
+pub use giorni::{GiorniDiServizio, StatoGiorno, giorno_di_servizio};
+pub use id::{
+    AlunnoId, CalendarioId, ChiusuraId, ClasseId, DelegaId, FamigliaId, IscrizioneId, IseeId,
+    ScuolaId,
+};
+pub use iscritti::{
+    Iscritto, iscrizione_autorizzata, iscrizioni_dei_plessi, iscrizioni_del_plesso,
+    iscrizioni_della_classe,
+};
+pub use permessi::*;
+pub use persona::{
+    NuovaPersona, Persona, crea_persona, persona_con_codice_fiscale, persona_con_codice_persona,
+    persona_con_id, segna_verificata,
+};
+pub use tariffa::{FattiTariffa, IseePresentato, fatti_per_tariffa};
+
+/// The module.
+pub struct Anagrafe;
+
+impl Module for Anagrafe {
+    fn name(&self) -> &'static str {
+        "anagrafe"
+    }
+
+    fn permissions(&self) -> &'static [PermissionInfo] {
+        permessi::TUTTI
+    }
+
+    fn portale(&self, api: &mut Api) {
+        portale::register(api);
+    }
+
+    fn ufficio(&self, _api: &mut Api) {}
+
+    fn jobs(&self) -> Vec<Arc<dyn JobHandler>> {
+        Vec::new()
+    }
+}

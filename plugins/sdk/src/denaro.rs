@@ -32,7 +32,7 @@ fn migliaia(euro: i64) -> String {
     let cifre = euro.to_string();
     let mut testo = String::with_capacity(cifre.len() + cifre.len() / 3);
     for (i, cifra) in cifre.chars().enumerate() {
-        if i > 0 && (cifre.len() - i) % 3 == 0 {
+        if i > 0 && (cifre.len() - i).is_multiple_of(3) {
             testo.push('.');
         }
         testo.push(cifra);

@@ -10,11 +10,11 @@ use crate::parametri::Parametri;
 pub fn valore(parametri: &Parametri, ingresso: &Ingresso) -> Result<i64, Box<Passo>> {
     let articolo = parametri.articolo.as_deref();
     let Some(isee) = &ingresso.isee else {
-        return Err(
+        return Err(Box::new(
             PassoNuovo::new("ISEE_NON_PRESENTATO", "Non risulta presentato un ISEE.")
                 .articolo(articolo)
                 .decisione("senza ISEE"),
-        );
+        ));
     };
     let giorno = giorni_dal_1970(&ingresso.giorno);
     let fuori = giorno < giorni_dal_1970(&isee.dal) || giorno > giorni_dal_1970(&isee.al);

@@ -1,0 +1,156 @@
+//! Putting a rule in force.
+
+use campanella_kernel::{Azione, Ctx, Giorno, Permission, Rifiuto, Servizio, audit, domain_error};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveModelTrait, ConnectionTrait, IntoActiveModel};
+use serde_json::json;
+
+use crate::attivazione::{self, AttivazioneId};
+use crate::contratto::Estensione;
+use crate::host::Host;
+
+/// To put regulations in force.
+pub const GESTISCI: Permission = Permission::new("regolamenti", Azione::Gestisci);
+
+/// A rule to put in force.
+#[derive(Debug, Clone)]
+pub struct NuovaAttivazione {
+    /// The extension point.
+    pub estensione: Estensione,
+    /// The service.
+    pub servizio: Servizio,
+    /// SHA-256 of the component.
+    pub digest: String,
+    /// Its parameters.
+    pub parametri: serde_json::Value,
+    /// First day.
+    pub dal: Giorno,
+    /// The deliberation.
+    pub atto: String,
+}
+
+/// Why a rule was not put in force.
+#[derive(Debug, thiserror::Error)]
+pub enum AttivazioneRifiutata {
+    /// No such component.
+    #[error("Il regolamento scelto non è presente su questo sistema.")]
+    ComponenteAssente,
+    /// A component of another extension point.
+    #[error("Il regolamento scelto non riguarda questo calcolo.")]
+    AltraEstensione,
+    /// The parameters do not satisfy the schema.
+    #[error("I parametri non sono completi o corretti: {}", .0.join("; "))]
+    ParametriNonValidi(Vec<String>),
+    /// The parameters contradict each other.
+    #[error("{0}")]
+    ParametriContraddittori(String),
+    /// The component failed when asked about its parameters.
+    #[error("Il regolamento non riesce a leggere i parametri: {0}.")]
+    RegolaGuasta(String),
+    /// No deliberation was given.
+    #[error("Indicare l'atto che approva il regolamento.")]
+    AttoMancante,
+    /// Another activation begins on that day or later.
+    #[error("Dal {0} vale già un altro regolamento: scegliere un giorno successivo.")]
+    Sovrapposta(Giorno),
+    /// It would change days that were governed by another rule.
+    #[error("Fino a oggi vale il regolamento in vigore: scegliere un giorno da domani.")]
+    Retroattiva,
+    /// The refusals that every module shares.
+    #[error(transparent)]
+    Comune(#[from] Rifiuto),
+}
+
+domain_error!(AttivazioneRifiutata {
+    ComponenteAssente => "REGOLAMENTO_ASSENTE",
+    AltraEstensione => "REGOLAMENTO_DI_ALTRO_TIPO",
+    ParametriNonValidi(_) => "PARAMETRI_NON_VALIDI",
+    ParametriContraddittori(_) => "PARAMETRI_CONTRADDITTORI",
+    RegolaGuasta(_) => "REGOLAMENTO_GUASTO",
+    AttoMancante => "ATTO_MANCANTE",
+    Sovrapposta(_) => "ATTIVAZIONE_SOVRAPPOSTA",
+    Retroattiva => "ATTIVAZIONE_RETROATTIVA",
+});
+
+/// Refuses parameters that the component would not accept. Blocking: it asks the component.
+pub(crate) fn verifica(host: &Host, nuova: &NuovaAttivazione) -> Result<(), AttivazioneRifiutata> {
+    if nuova.atto.trim().is_empty() {
+        return Err(AttivazioneRifiutata::AttoMancante);
+    }
+    let regola = host
+        .regola(&nuova.digest)
+        .map_err(|_| AttivazioneRifiutata::ComponenteAssente)?;
+    if regola.estensione() != nuova.estensione {
+        return Err(AttivazioneRifiutata::AltraEstensione);
+    }
+    let errori = regola.contro_lo_schema(&nuova.parametri);
+    if !errori.is_empty() {
+        return Err(AttivazioneRifiutata::ParametriNonValidi(errori));
+    }
+    match regola
+        .contratto
+        .verifica(&host.engine, &nuova.parametri.to_string())
+    {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(motivo)) => Err(AttivazioneRifiutata::ParametriContraddittori(motivo.testo)),
+        Err(guasto) => Err(AttivazioneRifiutata::RegolaGuasta(guasto.to_string())),
+    }
+}
+
+/// Writes a verified activation, and the last day of the one before it.
+pub(crate) async fn scrivi(
+    ctx: &Ctx,
+    nuova: NuovaAttivazione,
+) -> Result<AttivazioneId, AttivazioneRifiutata> {
+    let tx = ctx.begin().await?;
+    let esistenti = attivazione::per_scrivere(&tx, nuova.estensione, nuova.servizio).await?;
+    let precedente = chiudi_precedente(ctx, &tx, esistenti.into_iter().next(), nuova.dal).await?;
+    let dettaglio = json!({
+        "estensione": nuova.estensione, "servizio": nuova.servizio, "digest": nuova.digest,
+        "parametri": nuova.parametri, "dal": nuova.dal, "atto": nuova.atto,
+        "precedente": precedente,
+    });
+    let riga = attivazione::ActiveModel {
+        estensione: Set(nuova.estensione),
+        servizio: Set(nuova.servizio),
+        digest: Set(nuova.digest),
+        parametri: Set(nuova.parametri),
+        dal: Set(nuova.dal),
+        al: Set(None),
+        atto: Set(nuova.atto),
+        approvata_da: Set(ctx.actor().descrizione()),
+        creata_il: Set(ctx.now()),
+        ..Default::default()
+    };
+    let riga = riga.insert(&tx).await?;
+    audit::record(ctx, &tx, "attiva", "attivazione", Some(riga.id), dettaglio).await?;
+    tx.commit().await?;
+    Ok(riga.attivazione())
+}
+
+/// Ends the latest activation the day before `dal`, and says which it was.
+async fn chiudi_precedente(
+    ctx: &Ctx,
+    tx: &impl ConnectionTrait,
+    ultima: Option<attivazione::Model>,
+    dal: Giorno,
+) -> Result<Option<i64>, AttivazioneRifiutata> {
+    let Some(ultima) = ultima else {
+        return Ok(None);
+    };
+    let id = ultima.id;
+    if ultima.dal >= dal {
+        return Err(AttivazioneRifiutata::Sovrapposta(ultima.dal));
+    }
+    match ultima.al {
+        Some(al) if al >= dal => Err(AttivazioneRifiutata::Sovrapposta(ultima.dal)),
+        Some(_) => Ok(Some(id)),
+        None if dal <= ctx.oggi() => Err(AttivazioneRifiutata::Retroattiva),
+        None => {
+            let mut ultima = ultima.into_active_model();
+            ultima.al = Set(Some(dal.prima(1)));
+            ultima.update(tx).await?;
+            Ok(Some(id))
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Choices on days that may fall under different regulations: each day is asked of the one in
+//! force on it, and a month is asked in calls of a bounded size.
+
+use std::collections::HashMap;
+
+use campanella_kernel::{Istante, Servizio};
+
+use crate::attivazione;
+use crate::contratto::Estensione;
+use crate::host::Host;
+use crate::limiti::GIORNI_PER_CHIAMATA;
+use crate::passo::Messaggio;
+use crate::predefinita;
+use crate::prenotazione::{Giornata, GiornoChiesto, Ingresso, Origine, Risposta};
+
+/// Some days of one child, all under the same regulation.
+struct Pezzo {
+    bambino: usize,
+    ingresso: Ingresso,
+}
+
+/// For each child, in order, a day for each day asked.
+pub(crate) fn chiedi(
+    host: &Host,
+    attivazioni: &[attivazione::Model],
+    servizio: Servizio,
+    adesso: Istante,
+    ingressi: &[Ingresso],
+) -> Vec<Vec<Giornata>> {
+    let mut fatte = HashMap::new();
+    for (attivazione, pezzi) in per_attivazione(attivazioni, servizio, ingressi) {
+        let attivazione = attivazione.and_then(|id| attivazioni.iter().find(|a| a.id == id));
+        let giornate = scelte(host, attivazione, servizio, adesso, &pezzi);
+        fatte.extend(
+            giornate
+                .into_iter()
+                .map(|(bambino, g)| ((bambino, g.giorno), g)),
+        );
+    }
+    let del_bambino = |(bambino, ingresso): (usize, &Ingresso)| {
+        let giorni = ingresso.giorni.iter();
+        giorni
+            .filter_map(|g| fatte.get(&(bambino, g.giorno)).cloned())
+            .collect()
+    };
+    ingressi.iter().enumerate().map(del_bambino).collect()
+}
+
+/// The days of every child, by the key of the activation in force on each.
+fn per_attivazione(
+    attivazioni: &[attivazione::Model],
+    servizio: Servizio,
+    ingressi: &[Ingresso],
+) -> HashMap<Option<i64>, Vec<Pezzo>> {
+    let in_vigore = |g: &GiornoChiesto| {
+        attivazione::in_vigore(attivazioni, Estensione::Prenotazione, servizio, g.giorno)
+            .map(|a| a.id)
+    };
+    let mut pezzi: HashMap<Option<i64>, Vec<Pezzo>> = HashMap::new();
+    for (bambino, ingresso) in ingressi.iter().enumerate() {
+        for stessa in ingresso
+            .giorni
+            .chunk_by(|a, b| in_vigore(a) == in_vigore(b))
+        {
+            for giorni in stessa.chunks(GIORNI_PER_CHIAMATA) {
+                let ingresso = Ingresso {
+                    giorni: giorni.to_vec(),
+                    ..ingresso.clone()
+                };
+                let attivazione = giorni.first().and_then(in_vigore);
+                pezzi
+                    .entry(attivazione)
+                    .or_default()
+                    .push(Pezzo { bambino, ingresso });
+            }
+        }
+    }
+    pezzi
+}
+
+fn scelte(
+    host: &Host,
+    attivazione: Option<&attivazione::Model>,
+    servizio: Servizio,
+    adesso: Istante,
+    pezzi: &[Pezzo],
+) -> Vec<(usize, Giornata)> {
+    let Some(attivazione) = attivazione else {
+        return pezzi
+            .iter()
+            .flat_map(|p| senza_regolamento(adesso, p))
+            .collect();
+    };
+    let regola = match host.regola(&attivazione.digest) {
+        Ok(regola) => regola,
+        Err(guasto) => {
+            let motivo = Messaggio::from(&guasto);
+            return pezzi
+                .iter()
+                .flat_map(|p| predefinite(adesso, p, &motivo))
+                .collect();
+        }
+    };
+    let provenienza = attivazione.provenienza(&regola);
+    let parametri = attivazione.parametri.to_string();
+    let ingressi: Vec<Ingresso> = pezzi.iter().map(|p| p.ingresso.clone()).collect();
+    let esiti = host.prenotazione(&regola, &parametri, servizio, adesso, &ingressi);
+    let con_origine = |(pezzo, esito): (&Pezzo, Result<Vec<Risposta>, Messaggio>)| match esito {
+        Err(motivo) => predefinite(adesso, pezzo, &motivo),
+        Ok(risposte) => risposte
+            .into_iter()
+            .map(|r| {
+                let origine = Origine::Regola(provenienza.clone());
+                (pezzo.bambino, r.con_origine(origine))
+            })
+            .collect(),
+    };
+    pezzi.iter().zip(esiti).flat_map(con_origine).collect()
+}
+
+fn senza_regolamento(adesso: Istante, pezzo: &Pezzo) -> Vec<(usize, Giornata)> {
+    let in_giornata = |g: &GiornoChiesto| {
+        let motivo = attivazione::nessuna(g.giorno);
+        (pezzo.bambino, predefinita::giornata(adesso, g, &motivo))
+    };
+    pezzo.ingresso.giorni.iter().map(in_giornata).collect()
+}
+
+fn predefinite(adesso: Istante, pezzo: &Pezzo, motivo: &Messaggio) -> Vec<(usize, Giornata)> {
+    let in_giornata = |g| (pezzo.bambino, predefinita::giornata(adesso, g, motivo));
+    pezzo.ingresso.giorni.iter().map(in_giornata).collect()
+}

@@ -1,0 +1,137 @@
+//! A tariff under contract 1.0.0.
+
+use std::time::{Duration, Instant};
+
+use campanella_kernel::{
+    AnnoScolastico, Arrotondamento, Giorno, Importo, PrezzoUnitario, Servizio,
+};
+use wasmtime::Engine;
+
+use super::comune::{passi, rifiuto, verso_giorno, verso_ordine};
+use super::legami_tariffa::TariffaPre;
+use super::legami_tariffa::exports::campanella::regole::regola_tariffa as wit;
+use super::tipi;
+use crate::contratto::EsitoTariffa;
+use crate::guasto::Guasto;
+use crate::motore::{Stato, store};
+use crate::tariffa::{Ingresso, Isee, Residenza, Tariffa, TipoIsee};
+
+/// Asks a fresh instance for the tariffs of some children.
+pub(crate) fn calcola(
+    engine: &Engine,
+    pre: &TariffaPre<Stato>,
+    parametri: &str,
+    servizio: Servizio,
+    giorno: Giorno,
+    ingressi: &[Ingresso],
+) -> Result<Vec<EsitoTariffa>, Guasto> {
+    let mut store = store(engine, ingressi.len())?;
+    let istanza = pre.instantiate(&mut store)?;
+    let regola = istanza.campanella_regole_regola_tariffa();
+    let ingressi: Vec<wit::Ingresso> = ingressi
+        .iter()
+        .map(|i| ingresso(servizio, giorno, i))
+        .collect::<Result<_, _>>()?;
+    let esiti = match ingressi.as_slice() {
+        [uno] => vec![regola.call_calcola(&mut store, parametri, uno)?],
+        molti => regola.call_calcola_molti(&mut store, parametri, molti)?,
+    };
+    Ok(esiti
+        .into_iter()
+        .map(|e| e.map(tariffa).map_err(rifiuto))
+        .collect())
+}
+
+fn ingresso(servizio: Servizio, giorno: Giorno, i: &Ingresso) -> Result<wit::Ingresso, Guasto> {
+    let anno = AnnoScolastico::del(giorno).anno_inizio();
+    Ok(wit::Ingresso {
+        servizio: servizio.nome().to_owned(),
+        anno_scolastico: u16::try_from(anno)
+            .map_err(|_| Guasto::Piattaforma("anno fuori dal calendario".to_owned()))?,
+        giorno: verso_giorno(giorno)?,
+        plesso: i.plesso.clone(),
+        ordine: verso_ordine(i.ordine),
+        classe: i.classe.clone(),
+        residenza_bambino: residenza(&i.residenza_bambino),
+        residenza_pagante: residenza(&i.residenza_pagante),
+        isee: i.isee.as_ref().map(isee).transpose()?,
+        minori_nel_nucleo: i.minori_nel_nucleo,
+        rango_fratelli: i.rango_fratelli,
+        disabilita: i.disabilita,
+        esenzione_servizi_sociali: i.esenzione_servizi_sociali,
+        articolo: i.articolo.clone(),
+        personale: i.personale,
+        anticipatario: i.anticipatario,
+        iscritto_dal: i.iscritto_dal.map(verso_giorno).transpose()?,
+        iscritto_al: i.iscritto_al.map(verso_giorno).transpose()?,
+        presenze_del_mese: i.presenze_del_mese,
+        altri_dati: i
+            .altri_dati
+            .iter()
+            .map(|(nome, valore)| tipi::Dato {
+                nome: nome.clone(),
+                valore: valore.clone(),
+            })
+            .collect(),
+    })
+}
+
+fn residenza(dove: &Residenza) -> wit::Residenza {
+    match dove {
+        Residenza::NelComune => wit::Residenza::NelComune,
+        Residenza::AltroComune(codice) => wit::Residenza::AltroComune(codice.clone()),
+    }
+}
+
+fn isee(isee: &Isee) -> Result<wit::Isee, Guasto> {
+    Ok(wit::Isee {
+        valore: isee.valore.cents(),
+        dal: verso_giorno(isee.dal)?,
+        al: verso_giorno(isee.al)?,
+        tipo: match isee.tipo {
+            TipoIsee::Ordinario => wit::TipoIsee::Ordinario,
+            TipoIsee::Minorenni => wit::TipoIsee::Minorenni,
+            TipoIsee::Corrente => wit::TipoIsee::Corrente,
+        },
+    })
+}
+
+fn tariffa(esito: wit::Esito) -> Tariffa {
+    Tariffa {
+        prezzo: esito.prezzo.map(PrezzoUnitario::from_decimillesimi),
+        quota: esito.quota.map(Importo::from_cents),
+        fascia: esito.fascia,
+        arrotondamento: match esito.arrotondamento {
+            wit::Arrotondamento::Commerciale => Arrotondamento::MezzoInSu,
+            wit::Arrotondamento::PerDifetto => Arrotondamento::PerDifetto,
+            wit::Arrotondamento::PerEccesso => Arrotondamento::PerEccesso,
+        },
+        motivazione: passi(esito.motivazione),
+    }
+}
+
+/// Times `giri` calls into one instance that is kept, which no real call does: for the bench.
+pub(crate) fn ripeti(
+    engine: &Engine,
+    pre: &TariffaPre<Stato>,
+    parametri: &str,
+    servizio: Servizio,
+    giorno: Giorno,
+    i: &Ingresso,
+    giri: usize,
+) -> Result<Vec<Duration>, Guasto> {
+    let mut store = store(engine, giri)?;
+    let istanza = pre.instantiate(&mut store)?;
+    let regola = istanza.campanella_regole_regola_tariffa();
+    let ingresso = ingresso(servizio, giorno, i)?;
+    let mut tempi = Vec::with_capacity(giri);
+    for _ in 0..giri {
+        let inizio = Instant::now();
+        let esito = regola.call_calcola(&mut store, parametri, &ingresso)?;
+        tempi.push(inizio.elapsed());
+        if let Err(r) = esito {
+            return Err(Guasto::risposta(rifiuto(r).testo));
+        }
+    }
+    Ok(tempi)
+}

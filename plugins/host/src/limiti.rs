@@ -1,0 +1,53 @@
+//! What a rule may consume and answer. Every limit is here, with its unit.
+
+use std::time::Duration;
+
+/// Bytes of a component at upload.
+pub const COMPONENTE_MASSIMO: usize = 4 * 1024 * 1024;
+
+/// Bytes of linear memory of one call.
+pub const MEMORIA_MASSIMA: usize = 16 * 1024 * 1024;
+
+/// Bytes that go into one call, parameters included.
+pub const INGRESSO_MASSIMO: usize = 256 * 1024;
+
+/// Bytes that the host copies out of one call.
+pub const USCITA_MASSIMA: usize = 64 * 1024;
+
+/// Bytes of stack of one call.
+pub const PILA_MASSIMA: usize = 512 * 1024;
+
+/// Fuel (about one instruction each) of a call, whatever its size.
+pub const CARBURANTE_DI_BASE: u64 = 10_000_000;
+
+/// Fuel added for each child or day in a batch: the limit does not tighten as a comune grows.
+pub const CARBURANTE_PER_VOCE: u64 = 5_000_000;
+
+/// Children in one call of a tariff: with the answers of the shipped rule, about half of
+/// [`USCITA_MASSIMA`].
+pub const TARIFFE_PER_CHIAMATA: usize = 16;
+
+/// Days in one call of a booking rule, counted over its children, for the same reason.
+pub const GIORNI_PER_CHIAMATA: usize = 16;
+
+/// Interval of the wall-clock tick.
+pub const BATTITO: Duration = Duration::from_millis(10);
+
+/// Ticks after which a call is stopped although its fuel is not spent: two seconds, several times
+/// what the fuel of a full batch takes. Reaching it is a fault of the machine, not of the rule.
+pub const BATTITI_MASSIMI: u64 = 200;
+
+/// Calls at the same time.
+pub const CHIAMATE_INSIEME: u32 = 32;
+
+/// Steps of an explanation.
+pub const PASSI_MASSIMI: usize = 32;
+
+/// Bytes of one text of an answer.
+pub const TESTO_MASSIMO: usize = 2_000;
+
+/// Highest unit price that is believed, in ten-thousandths of a euro: 1.000 €.
+pub const PREZZO_MASSIMO: i64 = 10_000_000;
+
+/// Highest monthly quota that is believed, in cents: 10.000 €.
+pub const QUOTA_MASSIMA: i64 = 1_000_000;

@@ -1,0 +1,122 @@
+//! The sandbox: the engine's configuration, the store of one call, and the wall-clock tick.
+
+use std::thread;
+
+use wasmtime::{
+    Config, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, ResourceLimiter, Store,
+};
+
+use crate::guasto::MemoriaNegata;
+use crate::limiti::{
+    BATTITI_MASSIMI, BATTITO, CARBURANTE_DI_BASE, CARBURANTE_PER_VOCE, CHIAMATE_INSIEME,
+    MEMORIA_MASSIMA, PILA_MASSIMA, USCITA_MASSIMA,
+};
+
+/// Entries of a table of a guest.
+const TABELLA_MASSIMA: usize = 10_000;
+
+/// Bytes of a slot that stay mapped between calls, so that a fresh instance costs a `memset`
+/// instead of page faults.
+const RESIDENTE: usize = 256 * 1024;
+
+/// What a store holds: the limits of one call.
+pub(crate) struct Stato;
+
+impl ResourceLimiter for Stato {
+    fn memory_growing(
+        &mut self,
+        _current: usize,
+        desired: usize,
+        _maximum: Option<usize>,
+    ) -> wasmtime::Result<bool> {
+        // An error and not `false`: the verdict names memory, whatever the guest would make of it.
+        if desired > MEMORIA_MASSIMA {
+            Err(MemoriaNegata.into())
+        } else {
+            Ok(true)
+        }
+    }
+
+    fn table_growing(
+        &mut self,
+        _current: usize,
+        desired: usize,
+        _maximum: Option<usize>,
+    ) -> wasmtime::Result<bool> {
+        if desired > TABELLA_MASSIMA {
+            Err(MemoriaNegata.into())
+        } else {
+            Ok(true)
+        }
+    }
+}
+
+/// Makes the engine of a process and starts its tick, which ends with the engine.
+pub(crate) fn motore() -> wasmtime::Result<Engine> {
+    let engine = Engine::new(&configurazione())?;
+    let debole = engine.weak();
+    thread::Builder::new()
+        .name("regole-battito".to_owned())
+        .spawn(move || {
+            while let Some(engine) = debole.upgrade() {
+                engine.increment_epoch();
+                drop(engine);
+                thread::sleep(BATTITO);
+            }
+        })?;
+    Ok(engine)
+}
+
+fn configurazione() -> Config {
+    let mut config = Config::new();
+    config
+        .consume_fuel(true)
+        .epoch_interruption(true)
+        .cranelift_nan_canonicalization(true)
+        .wasm_relaxed_simd(false)
+        .wasm_memory64(false)
+        .wasm_threads(false)
+        .wasm_gc(false)
+        .wasm_function_references(false)
+        .wasm_exceptions(false)
+        .max_wasm_stack(PILA_MASSIMA)
+        .allocation_strategy(InstanceAllocationStrategy::Pooling(pozza()));
+    config
+}
+
+/// Room for [`CHIAMATE_INSIEME`] calls; a component is one module, or two with an adapter.
+fn pozza() -> PoolingAllocationConfig {
+    let mut pozza = PoolingAllocationConfig::new();
+    pozza
+        .total_component_instances(CHIAMATE_INSIEME)
+        .total_core_instances(CHIAMATE_INSIEME * 2)
+        .total_memories(CHIAMATE_INSIEME)
+        .total_tables(CHIAMATE_INSIEME * 2)
+        .total_gc_heaps(0)
+        .max_core_instances_per_component(2)
+        .max_memories_per_component(1)
+        .max_tables_per_component(2)
+        .max_memories_per_module(1)
+        .max_tables_per_module(2)
+        .table_elements(TABELLA_MASSIMA)
+        .max_memory_size(MEMORIA_MASSIMA)
+        .linear_memory_keep_resident(RESIDENTE)
+        .table_keep_resident(16 * 1024);
+    pozza
+}
+
+/// A store for one call about `voci` children or days. It is dropped after the call: nothing of
+/// one call can be seen by the next, and a store that trapped is never used again.
+pub(crate) fn store(engine: &Engine, voci: usize) -> wasmtime::Result<Store<Stato>> {
+    let mut store = Store::new(engine, Stato);
+    store.limiter(|stato| stato);
+    let voci = u64::try_from(voci).unwrap_or(u64::MAX);
+    store.set_fuel(
+        CARBURANTE_PER_VOCE
+            .saturating_mul(voci)
+            .saturating_add(CARBURANTE_DI_BASE),
+    )?;
+    store.set_epoch_deadline(BATTITI_MASSIMI);
+    store.set_hostcall_fuel(USCITA_MASSIMA);
+    Ok(store)
+}

@@ -1,0 +1,139 @@
+//! The explanation of an amount or of a decision, as it is stored with it and read by a parent.
+
+use campanella_kernel::{Giorno, Importo, PrezzoUnitario};
+use serde::{Deserialize, Serialize};
+
+use crate::AttivazioneId;
+use crate::guasto::Guasto;
+use crate::limiti::{PASSI_MASSIMI, TESTO_MASSIMO};
+
+/// A named datum that a step used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dato {
+    /// Its name.
+    pub nome: String,
+    /// Its value, as people read it.
+    pub valore: String,
+}
+
+/// What an amount or a decision is after a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Valore {
+    /// An amount.
+    Importo(Importo),
+    /// A unit price.
+    Prezzo(PrezzoUnitario),
+    /// A decision, in words.
+    Testo(String),
+}
+
+/// One step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passo {
+    /// Stable code.
+    pub codice: String,
+    /// A sentence in Italian.
+    pub testo: String,
+    /// The article of the regulation.
+    pub articolo: Option<String>,
+    /// The inputs used: they may be personal (the ISEE), so they follow the charge's permission.
+    pub dati: Vec<Dato>,
+    /// The parameter applied.
+    pub parametro: Option<Dato>,
+    /// Amount or decision after the step.
+    pub dopo: Option<Valore>,
+}
+
+/// A code and a sentence: why something is not allowed, or could not be decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Messaggio {
+    /// Stable code.
+    pub codice: String,
+    /// A sentence in Italian.
+    pub testo: String,
+}
+
+impl Messaggio {
+    /// A code and a sentence.
+    #[must_use]
+    pub fn new(codice: &str, testo: impl Into<String>) -> Self {
+        Self {
+            codice: codice.to_owned(),
+            testo: testo.into(),
+        }
+    }
+}
+
+impl From<&Guasto> for Messaggio {
+    fn from(guasto: &Guasto) -> Self {
+        Self::new(guasto.codice(), format!("Calcolo non riuscito: {guasto}."))
+    }
+}
+
+/// The regulation that answered: enough to compute the same again years later.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provenienza {
+    /// The dated activation.
+    pub attivazione: AttivazioneId,
+    /// Id of the rule.
+    pub regola: String,
+    /// Version of the rule.
+    pub versione: String,
+    /// SHA-256 of the component.
+    pub digest: String,
+    /// The deliberation that the activation cites.
+    pub atto: String,
+    /// First day of validity of rule and parameters.
+    pub dal: Giorno,
+    /// Last day, if there is one yet.
+    pub al: Option<Giorno>,
+}
+
+/// Refuses an explanation that cannot be shown.
+pub(crate) fn verifica_passi(passi: &[Passo]) -> Result<(), Guasto> {
+    if passi.is_empty() || passi.len() > PASSI_MASSIMI {
+        return Err(Guasto::risposta("motivazione assente o troppo lunga"));
+    }
+    for passo in passi {
+        verifica_codice(&passo.codice)?;
+        verifica_testo(&passo.testo)?;
+        let dati = passo.dati.iter().chain(&passo.parametro);
+        for testo in dati
+            .flat_map(|d| [&d.nome, &d.valore])
+            .chain(&passo.articolo)
+        {
+            verifica_testo(testo)?;
+        }
+        if let Some(Valore::Testo(testo)) = &passo.dopo {
+            verifica_testo(testo)?;
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a refusal that cannot be shown.
+pub(crate) fn verifica_messaggio(messaggio: &Messaggio) -> Result<(), Guasto> {
+    verifica_codice(&messaggio.codice)?;
+    verifica_testo(&messaggio.testo)
+}
+
+fn verifica_codice(codice: &str) -> Result<(), Guasto> {
+    let ammesso = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
+    if (1..=60).contains(&codice.len()) && codice.bytes().all(ammesso) {
+        Ok(())
+    } else {
+        Err(Guasto::risposta("codice non valido"))
+    }
+}
+
+/// Text that a page can show: not empty, not endless, no control characters.
+pub(crate) fn verifica_testo(testo: &str) -> Result<(), Guasto> {
+    if (1..=TESTO_MASSIMO).contains(&testo.len()) && !testo.chars().any(char::is_control) {
+        Ok(())
+    } else {
+        Err(Guasto::risposta(
+            "testo assente, troppo lungo o illeggibile",
+        ))
+    }
+}

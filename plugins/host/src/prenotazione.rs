@@ -1,0 +1,217 @@
+//! What may be booked: the question and the answer, and what is believed of it.
+
+use campanella_kernel::{Giorno, Istante};
+use serde::{Deserialize, Serialize};
+
+use crate::guasto::Guasto;
+use crate::passo::{Messaggio, Passo, Provenienza, verifica_messaggio, verifica_passi};
+use crate::tariffa::OrdineScuola;
+
+/// What a child has on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scelta {
+    /// Present, with the child's ordinary meal.
+    PastoBase,
+    /// Absent: no meal.
+    Assenza,
+    /// Present, with the light meal.
+    PastoBianco,
+}
+
+/// Whether the service runs on a day for this child.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Calendario {
+    /// It does.
+    DiServizio,
+    /// It does not; why, in Italian («Festa del patrono»).
+    Chiuso(String),
+}
+
+/// What holds on a day of service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SceltaDelGiorno {
+    /// The day.
+    pub giorno: Giorno,
+    /// The choice, made or by default.
+    pub scelta: Scelta,
+}
+
+/// A day that is asked about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GiornoChiesto {
+    /// The day.
+    pub giorno: Giorno,
+    /// Whether the service runs.
+    pub calendario: Calendario,
+    /// What holds if nobody says anything.
+    pub predefinita: Scelta,
+}
+
+/// One child. Service and present moment are the call's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ingresso {
+    /// Code of the school building.
+    pub plesso: String,
+    /// Order of school.
+    pub ordine: OrdineScuola,
+    /// Class, as the school writes it.
+    #[serde(default)]
+    pub classe: Option<String>,
+    /// The days of service around those asked, with what holds on each now, in order of day and
+    /// without gaps: at least ten on either side, where there are so many. The rule counts
+    /// consecutive days of pasto bianco on them.
+    #[serde(default)]
+    pub vicini: Vec<SceltaDelGiorno>,
+    /// One day, or a month of them.
+    pub giorni: Vec<GiornoChiesto>,
+}
+
+impl Ingresso {
+    /// Bytes that the input takes in a guest, near enough for a limit.
+    pub(crate) fn peso(&self) -> usize {
+        let chiusi = self.giorni.iter().map(|g| match &g.calendario {
+            Calendario::Chiuso(perche) => 24 + perche.len(),
+            Calendario::DiServizio => 24,
+        });
+        let classe = self.classe.as_ref().map_or(0, String::len);
+        64 + self.plesso.len() + classe + self.vicini.len() * 6 + chiusi.sum::<usize>()
+    }
+}
+
+/// A choice that the regulation provides for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SceltaPossibile {
+    /// The choice.
+    pub scelta: Scelta,
+    /// Why not now; `None`: allowed.
+    pub divieto: Option<Messaggio>,
+}
+
+/// Who decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origine {
+    /// The regulation of the comune.
+    Regola(Provenienza),
+    /// The platform's default, because the regulation could not answer; why, for the office.
+    Predefinita(Messaggio),
+}
+
+/// The answer for one day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Giornata {
+    /// The day.
+    pub giorno: Giorno,
+    /// What the regulation provides for; what is not here is not to be offered.
+    pub scelte: Vec<SceltaPossibile>,
+    /// Last moment at which the family may choose; `None` on a day without service.
+    pub fino_a: Option<Istante>,
+    /// Why.
+    pub motivazione: Vec<Passo>,
+    /// Who decided.
+    pub origine: Origine,
+}
+
+impl Giornata {
+    /// The choice in the list, if the regulation provides for it.
+    #[must_use]
+    pub fn voce(&self, scelta: Scelta) -> Option<&SceltaPossibile> {
+        self.scelte.iter().find(|s| s.scelta == scelta)
+    }
+
+    /// Whether `scelta` may be made now.
+    ///
+    /// # Errors
+    /// Why not, for the person who asked.
+    pub fn permette(&self, scelta: Scelta) -> Result<(), Messaggio> {
+        match self.voce(scelta) {
+            None => Err(Messaggio::new(
+                "SCELTA_NON_PREVISTA",
+                "Il regolamento del comune non prevede questa scelta.",
+            )),
+            Some(SceltaPossibile {
+                divieto: Some(divieto),
+                ..
+            }) => Err(divieto.clone()),
+            Some(SceltaPossibile { divieto: None, .. }) => Ok(()),
+        }
+    }
+}
+
+/// An answer of a rule, before its origin is known.
+pub(crate) struct Risposta {
+    pub giorno: Giorno,
+    pub scelte: Vec<SceltaPossibile>,
+    pub fino_a: Option<Istante>,
+    pub motivazione: Vec<Passo>,
+}
+
+/// Refuses an answer that is not one to this question.
+pub(crate) fn verifica(
+    adesso: Istante,
+    chiesti: &[GiornoChiesto],
+    risposte: &[Risposta],
+) -> Result<(), Guasto> {
+    if chiesti.len() != risposte.len() {
+        return Err(Guasto::risposta(
+            "numero di giorni diverso da quello chiesto",
+        ));
+    }
+    chiesti
+        .iter()
+        .zip(risposte)
+        .try_for_each(|(c, r)| r.verifica(adesso, c))
+}
+
+impl Risposta {
+    pub(crate) fn con_origine(self, origine: Origine) -> Giornata {
+        let Self {
+            giorno,
+            scelte,
+            fino_a,
+            motivazione,
+        } = self;
+        Giornata {
+            giorno,
+            scelte,
+            fino_a,
+            motivazione,
+            origine,
+        }
+    }
+
+    fn verifica(&self, adesso: Istante, chiesto: &GiornoChiesto) -> Result<(), Guasto> {
+        if self.giorno != chiesto.giorno {
+            return Err(Guasto::risposta("giorno diverso da quello chiesto"));
+        }
+        let ripetuta = |(i, s): (usize, &SceltaPossibile)| {
+            self.scelte
+                .iter()
+                .take(i)
+                .any(|prima| prima.scelta == s.scelta)
+        };
+        if self.scelte.is_empty() || self.scelte.iter().enumerate().any(ripetuta) {
+            return Err(Guasto::risposta("scelte assenti o ripetute"));
+        }
+        let permessa = self.scelte.iter().any(|s| s.divieto.is_none());
+        if permessa && chiesto.calendario != Calendario::DiServizio {
+            return Err(Guasto::risposta(
+                "scelta permessa in un giorno senza servizio",
+            ));
+        }
+        if permessa
+            && self
+                .fino_a
+                .is_none_or(|limite| adesso.ora_locale() > limite.ora_locale())
+        {
+            return Err(Guasto::risposta("scelta permessa dopo il limite"));
+        }
+        self.scelte
+            .iter()
+            .filter_map(|s| s.divieto.as_ref())
+            .try_for_each(verifica_messaggio)?;
+        verifica_passi(&self.motivazione)
+    }
+}

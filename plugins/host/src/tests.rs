@@ -1,0 +1,24 @@
+//! Tests of the host: the cases of the shipped regulations, guests that mean harm, activations.
+
+mod attivazioni;
+mod cache;
+mod casi;
+mod casi_prenotazione;
+mod casi_tariffa;
+mod congelati;
+mod nativo;
+mod ostili;
+mod ricostruzione;
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use crate::Host;
+
+/// One engine for all tests: its pool reserves much address space.
+static HOST: LazyLock<Host> = LazyLock::new(|| Host::nuovo(None).expect("the engine starts"));
+
+/// The folder `plugins`.
+fn plugins() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
+}

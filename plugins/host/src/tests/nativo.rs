@@ -1,0 +1,83 @@
+//! The formula of the shipped tariff in native code, asked with the domain's types.
+
+use campanella_kernel::{AnnoScolastico, Giorno};
+use campanella_sdk::tariffa as sdk;
+use campanella_sdk::tipi;
+use chrono::Datelike;
+
+use crate::tariffa::{Ingresso, OrdineScuola, Residenza, TipoIsee};
+
+/// Price and band, or the code of the refusal.
+pub(super) fn tariffa(
+    parametri: &str,
+    data: Giorno,
+    i: &Ingresso,
+) -> Result<(Option<i64>, String), String> {
+    match tariffa_isee::calcola(parametri, &ingresso(data, i)) {
+        Ok(esito) => Ok((esito.prezzo, esito.fascia)),
+        Err(
+            tipi::Rifiuto::ParametriNonValidi(m)
+            | tipi::Rifiuto::DatoMancante(m)
+            | tipi::Rifiuto::CasoNonPrevisto(m),
+        ) => Err(m.codice),
+    }
+}
+
+pub(super) fn ingresso(data: Giorno, i: &Ingresso) -> sdk::Ingresso {
+    sdk::Ingresso {
+        servizio: "refezione".to_owned(),
+        anno_scolastico: AnnoScolastico::del(data)
+            .anno_inizio()
+            .try_into()
+            .expect("a year"),
+        giorno: giorno(data),
+        plesso: i.plesso.clone(),
+        ordine: match i.ordine {
+            OrdineScuola::Nido => tipi::OrdineScuola::Nido,
+            OrdineScuola::Infanzia => tipi::OrdineScuola::Infanzia,
+            OrdineScuola::Primaria => tipi::OrdineScuola::Primaria,
+            OrdineScuola::SecondariaPrimoGrado => tipi::OrdineScuola::SecondariaPrimoGrado,
+            OrdineScuola::SecondariaSecondoGrado => tipi::OrdineScuola::SecondariaSecondoGrado,
+        },
+        classe: i.classe.clone(),
+        residenza_bambino: residenza(&i.residenza_bambino),
+        residenza_pagante: residenza(&i.residenza_pagante),
+        isee: i.isee.as_ref().map(|isee| sdk::Isee {
+            valore: isee.valore.cents(),
+            dal: giorno(isee.dal),
+            al: giorno(isee.al),
+            tipo: match isee.tipo {
+                TipoIsee::Ordinario => sdk::TipoIsee::Ordinario,
+                TipoIsee::Minorenni => sdk::TipoIsee::Minorenni,
+                TipoIsee::Corrente => sdk::TipoIsee::Corrente,
+            },
+        }),
+        minori_nel_nucleo: i.minori_nel_nucleo,
+        rango_fratelli: i.rango_fratelli,
+        disabilita: i.disabilita,
+        esenzione_servizi_sociali: i.esenzione_servizi_sociali,
+        articolo: i.articolo.clone(),
+        personale: i.personale,
+        anticipatario: i.anticipatario,
+        iscritto_dal: i.iscritto_dal.map(giorno),
+        iscritto_al: i.iscritto_al.map(giorno),
+        presenze_del_mese: i.presenze_del_mese,
+        altri_dati: Vec::new(),
+    }
+}
+
+fn giorno(giorno: Giorno) -> tipi::Giorno {
+    let data = giorno.date();
+    tipi::Giorno {
+        anno: data.year().try_into().expect("a year"),
+        mese: data.month().try_into().expect("a month"),
+        giorno: data.day().try_into().expect("a day"),
+    }
+}
+
+fn residenza(dove: &Residenza) -> sdk::Residenza {
+    match dove {
+        Residenza::NelComune => sdk::Residenza::NelComune,
+        Residenza::AltroComune(codice) => sdk::Residenza::AltroComune(codice.clone()),
+    }
+}

@@ -1,0 +1,8 @@
+//! Bookings over both stores, with the shipped regulation.
+
+mod citta;
+mod conflitti;
+mod famiglia;
+mod orari;
+mod settimana;
+mod ufficio;

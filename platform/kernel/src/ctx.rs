@@ -80,7 +80,6 @@ pub struct ScopeParts {
 #[derive(Clone)]
 pub struct Scope {
     parts: Arc<ScopeParts>,
-    others: Arc<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
     set_cookie: Arc<Mutex<Option<String>>>,
 }
 
@@ -90,28 +89,8 @@ impl Scope {
     pub fn new(parts: ScopeParts) -> Self {
         Self {
             parts: Arc::new(parts),
-            others: Arc::default(),
             set_cookie: Arc::default(),
         }
-    }
-
-    /// Adds a part of the process that the kernel does not know, such as the rule engine: one of
-    /// each type.
-    #[must_use]
-    pub fn with<T: Any + Send + Sync>(mut self, part: T) -> Self {
-        Arc::make_mut(&mut self.others).insert(TypeId::of::<T>(), Arc::new(part));
-        self
-    }
-
-    /// The part of type `T`.
-    ///
-    /// # Errors
-    /// When whoever made this scope left it out: a bug of ours.
-    pub fn part<T: Any>(&self) -> Result<&T, InternalError> {
-        self.others
-            .get(&TypeId::of::<T>())
-            .and_then(|part| part.downcast_ref())
-            .ok_or_else(|| InternalError::new(format!("no {} here", std::any::type_name::<T>())))
     }
 
     /// The comune.

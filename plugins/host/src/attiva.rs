@@ -1,5 +1,6 @@
 //! Putting a rule in force.
 
+use campanella_kernel::module::PermissionInfo;
 use campanella_kernel::{Azione, Ctx, Giorno, Permission, Rifiuto, Servizio, audit, domain_error};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, IntoActiveModel};
@@ -11,6 +12,12 @@ use crate::host::Host;
 
 /// To put regulations in force.
 pub const GESTISCI: Permission = Permission::new("regolamenti", Azione::Gestisci);
+
+/// The permissions on regulations, in words for the administrator who gives roles.
+pub const PERMESSI: &[PermissionInfo] = &[PermissionInfo {
+    permission: GESTISCI,
+    descrizione: "Mettere in vigore i regolamenti",
+}];
 
 /// A rule to put in force.
 #[derive(Debug, Clone)]

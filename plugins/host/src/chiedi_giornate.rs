@@ -105,6 +105,7 @@ fn scelte(
     let parametri = attivazione.parametri.to_string();
     let ingressi: Vec<Ingresso> = pezzi.iter().map(|p| p.ingresso.clone()).collect();
     let esiti = host.prenotazione(&regola, &parametri, servizio, adesso, &ingressi);
+    provenienza.registra(esiti.iter().filter(|e| e.is_err()).count());
     let con_origine = |(pezzo, esito): (&Pezzo, Result<Vec<Risposta>, Messaggio>)| match esito {
         Err(motivo) => predefinite(adesso, pezzo, &motivo),
         Ok(risposte) => risposte

@@ -28,7 +28,9 @@ pub(crate) fn chiedi(
     };
     let provenienza = attivazione.provenienza(&regola);
     let parametri = attivazione.parametri.to_string();
-    host.tariffa(&regola, &parametri, servizio, giorno, ingressi)
+    let esiti = host.tariffa(&regola, &parametri, servizio, giorno, ingressi);
+    provenienza.registra(esiti.iter().filter(|e| e.is_err()).count());
+    esiti
         .into_iter()
         .map(|esito| match esito {
             Ok(tariffa) => Esito::Calcolata {

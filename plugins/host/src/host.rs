@@ -24,6 +24,12 @@ pub struct Host {
     regole: Mutex<HashMap<String, Arc<Regola>>>,
 }
 
+/// One outcome for each child, in order: the answer, or why there is none.
+type Esiti<T> = Vec<Result<T, Messaggio>>;
+
+/// One call with a batch of children.
+type Chiamata<'c, I, T> = &'c dyn Fn(&[I]) -> Result<Esiti<T>, Guasto>;
+
 /// Why the host could not start.
 #[derive(Debug, thiserror::Error)]
 pub enum HostNonPartito {
@@ -71,7 +77,10 @@ impl Host {
         if let Some(regola) = self.conosciuta(digest) {
             return Ok(regola);
         }
-        let assente = || Guasto::ComponenteAssente(digest.to_owned());
+        let assente = || {
+            tracing::error!(digest, "the component of an activation is not on this node");
+            Guasto::ComponenteAssente(digest.to_owned())
+        };
         let wasm = spediti::con_digest(digest).ok_or_else(assente)?;
         self.carica(wasm)
             .map_err(|e| Guasto::Piattaforma(e.to_string()))
@@ -96,7 +105,7 @@ impl Host {
         servizio: Servizio,
         giorno: Giorno,
         ingressi: &[tariffa::Ingresso],
-    ) -> Vec<Result<Tariffa, Messaggio>> {
+    ) -> Esiti<Tariffa> {
         let chiama = |lotto: &[tariffa::Ingresso]| {
             self.lotto_tariffa(regola, parametri, servizio, giorno, lotto)
         };
@@ -113,7 +122,7 @@ impl Host {
         servizio: Servizio,
         giorno: Giorno,
         lotto: &[tariffa::Ingresso],
-    ) -> Result<Vec<Result<Tariffa, Messaggio>>, Guasto> {
+    ) -> Result<Esiti<Tariffa>, Guasto> {
         verifica_peso(parametri, lotto.iter().map(tariffa::Ingresso::peso))?;
         let contratto = &regola.contratto;
         let esiti = contratto.tariffa(&self.engine, parametri, servizio, giorno, lotto)?;
@@ -137,7 +146,7 @@ impl Host {
         servizio: Servizio,
         adesso: Istante,
         ingressi: &[prenotazione::Ingresso],
-    ) -> Vec<Result<Vec<Risposta>, Messaggio>> {
+    ) -> Esiti<Vec<Risposta>> {
         let chiama = |lotto: &[prenotazione::Ingresso]| {
             self.lotto_prenotazione(regola, parametri, servizio, adesso, lotto)
         };
@@ -154,7 +163,7 @@ impl Host {
         servizio: Servizio,
         adesso: Istante,
         lotto: &[prenotazione::Ingresso],
-    ) -> Result<Vec<Result<Vec<Risposta>, Messaggio>>, Guasto> {
+    ) -> Result<Esiti<Vec<Risposta>>, Guasto> {
         verifica_peso(parametri, lotto.iter().map(prenotazione::Ingresso::peso))?;
         let contratto = &regola.contratto;
         let esiti = contratto.prenotazione(&self.engine, parametri, servizio, adesso, lotto)?;
@@ -180,10 +189,7 @@ fn verifica_peso(parametri: &str, pesi: impl Iterator<Item = usize>) -> Result<(
 }
 
 /// Calls with the whole batch; after a failure with each item alone.
-fn uno_per_uno<I, T>(
-    lotto: &[I],
-    chiama: &dyn Fn(&[I]) -> Result<Vec<Result<T, Messaggio>>, Guasto>,
-) -> Vec<Result<T, Messaggio>> {
+fn uno_per_uno<I, T>(lotto: &[I], chiama: Chiamata<'_, I, T>) -> Esiti<T> {
     let guasto = match chiama(lotto) {
         Ok(esiti) => return esiti,
         Err(guasto) => guasto,

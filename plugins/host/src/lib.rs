@@ -27,7 +27,7 @@ mod regole;
 #[cfg(test)]
 mod tests;
 
-pub use attiva::{AttivazioneRifiutata, GESTISCI, NuovaAttivazione};
+pub use attiva::{AttivazioneRifiutata, GESTISCI, NuovaAttivazione, PERMESSI};
 pub use attivazione::AttivazioneId;
 pub use componente::{Manifesto, Regola, digest};
 pub use contratto::Estensione;

@@ -3,7 +3,8 @@
 use std::thread;
 
 use wasmtime::{
-    Config, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, ResourceLimiter, Store,
+    Config, Enabled, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, ResourceLimiter,
+    Store,
 };
 
 use crate::guasto::MemoriaNegata;
@@ -101,6 +102,8 @@ fn pozza() -> PoolingAllocationConfig {
         .table_elements(TABELLA_MASSIMA)
         .max_memory_size(MEMORIA_MASSIMA)
         .linear_memory_keep_resident(RESIDENTE)
+        // Where the kernel can tell which pages were touched, only those are cleaned.
+        .pagemap_scan(Enabled::Auto)
         .table_keep_resident(16 * 1024);
     pozza
 }

@@ -90,6 +90,23 @@ pub struct Provenienza {
     pub al: Option<Giorno>,
 }
 
+impl Provenienza {
+    /// Names the rule in the span of the call, and counts the questions that it left open.
+    pub(crate) fn registra(&self, senza_risposta: usize) {
+        let regola = format!("{}@{}", self.regola, self.versione);
+        tracing::Span::current().record("regola", regola.as_str());
+        if senza_risposta > 0 {
+            let quante = u64::try_from(senza_risposta).unwrap_or(u64::MAX);
+            tracing::warn!(
+                monotonic_counter.regole_senza_risposta = quante,
+                regola,
+                attivazione = self.attivazione.key(),
+                "a regulation left questions without an answer"
+            );
+        }
+    }
+}
+
 /// Refuses an explanation that cannot be shown.
 pub(crate) fn verifica_passi(passi: &[Passo]) -> Result<(), Guasto> {
     if passi.is_empty() || passi.len() > PASSI_MASSIMI {

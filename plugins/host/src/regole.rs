@@ -214,10 +214,12 @@ impl Regole {
             comune = scope.comune().id.as_str(),
             estensione = estensione.nome(),
             servizio = servizio.nome(),
+            regola = tracing::field::Empty,
             voci,
         );
         let _posto = self.0.posti.acquire().await.map_err(InternalError::new)?;
         let regole = self.clone();
+        let comune = scope.comune().id.clone();
         let lavoro = move || {
             let _dentro = span.entered();
             let inizio = Instant::now();
@@ -226,6 +228,7 @@ impl Regole {
             tracing::debug!(
                 monotonic_counter.regole_chiamate = 1_u64,
                 histogram.regole_durata_us = durata_us,
+                comune = comune.as_str(),
                 estensione = estensione.nome(),
                 "rules ran"
             );

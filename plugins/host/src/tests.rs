@@ -6,6 +6,7 @@ mod casi;
 mod casi_prenotazione;
 mod casi_tariffa;
 mod congelati;
+mod misura;
 mod nativo;
 mod ostili;
 mod ricostruzione;

@@ -9,6 +9,7 @@ mod congelati;
 mod misura;
 mod nativo;
 mod ostili;
+mod pacchetti;
 mod ricostruzione;
 
 use std::path::PathBuf;

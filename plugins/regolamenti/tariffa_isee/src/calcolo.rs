@@ -2,9 +2,9 @@
 
 use campanella_sdk::tariffa::{Arrotondamento, Esito, Ingresso};
 use campanella_sdk::tipi::{Passo, Rifiuto};
-use campanella_sdk::{Arrotonda, PassoNuovo, data_italiana, euro, prezzo_in_euro};
+use campanella_sdk::{Arrotonda, PassoNuovo, euro, prezzo_in_euro};
 
-use crate::parametri::{Fascia, Metodo, NonResidenti, Parametri, Quota, SenzaIsee, Tabella};
+use crate::parametri::{Fascia, Metodo, NonResidenti, Parametri, SenzaIsee, Tabella};
 use crate::residenza::residente;
 use crate::{isee, messaggio};
 
@@ -89,12 +89,12 @@ fn tabella<'p>(
 }
 
 /// The amounts so far and the steps that led to them.
-struct Conto<'p> {
-    parametri: &'p Parametri,
-    prezzo: i64,
-    quota: Option<i64>,
+pub(crate) struct Conto<'p> {
+    pub(crate) parametri: &'p Parametri,
+    pub(crate) prezzo: i64,
+    pub(crate) quota: Option<i64>,
     fascia: &'p str,
-    passi: Vec<Passo>,
+    pub(crate) passi: Vec<Passo>,
 }
 
 impl<'p> Conto<'p> {
@@ -291,111 +291,15 @@ impl<'p> Conto<'p> {
         self.passi.push(passo);
     }
 
-    fn quota(&mut self, quota: Option<&Quota>, ingresso: &Ingresso) -> Result<(), Rifiuto> {
-        let Some(quota) = quota else { return Ok(()) };
-        let parziale = quota.mesi.iter().find(|m| m.mese == ingresso.giorno.mese);
-        let percento = parziale.map_or(100, |m| m.dovuta_percento);
-        let importo = quota
-            .importo
-            .checked_mul(percento)
-            .and_then(|n| self.modo().frazione(n, 100, 1))
-            .ok_or_else(fuori_misura)?;
-        let testo = match parziale {
-            Some(_) => format!("Quota fissa del mese, dovuta al {percento}%."),
-            None => "Quota fissa del mese.".to_owned(),
-        };
-        let passo = PassoNuovo::new("QUOTA_MENSILE", testo)
-            .articolo(
-                quota
-                    .articolo
-                    .as_deref()
-                    .or(self.parametri.articolo.as_deref()),
-            )
-            .dato("giorno", data_italiana(&ingresso.giorno))
-            .parametro("quota", euro(quota.importo))
-            .importo(importo);
-        self.passi.push(passo);
-        self.quota = Some(importo);
-        Ok(())
-    }
-
-    fn fratelli(&mut self, ingresso: &Ingresso, residente: bool) -> Result<(), Rifiuto> {
-        let Some(fratelli) = &self.parametri.fratelli else {
-            return Ok(());
-        };
-        if fratelli.solo_residenti && !residente {
-            return Ok(());
-        }
-        let riduzione = fratelli
-            .riduzioni
-            .iter()
-            .rfind(|r| r.dal_figlio <= ingresso.rango_fratelli);
-        let Some(riduzione) = riduzione else {
-            return Ok(());
-        };
-        let testo = format!(
-            "{}° figlio iscritto al servizio: riduzione del {}%.",
-            ingresso.rango_fratelli, riduzione.percento
-        );
-        let passo = PassoNuovo::new("RIDUZIONE_FRATELLI", testo)
-            .articolo(
-                fratelli
-                    .articolo
-                    .as_deref()
-                    .or(self.parametri.articolo.as_deref()),
-            )
-            .dato("figlio", ingresso.rango_fratelli.to_string())
-            .parametro("riduzione", format!("{}%", riduzione.percento));
-        self.riduci(passo, riduzione.percento, fratelli.anche_quota)
-    }
-
-    fn disabilita(&mut self, ingresso: &Ingresso) -> Result<(), Rifiuto> {
-        let Some(riduzione) = &self.parametri.disabilita else {
-            return Ok(());
-        };
-        if !ingresso.disabilita {
-            return Ok(());
-        }
-        let testo = format!(
-            "Riduzione del {}% prevista dal regolamento.",
-            riduzione.percento
-        );
-        let passo = PassoNuovo::new("RIDUZIONE_DISABILITA", testo)
-            .articolo(
-                riduzione
-                    .articolo
-                    .as_deref()
-                    .or(self.parametri.articolo.as_deref()),
-            )
-            .parametro("riduzione", format!("{}%", riduzione.percento));
-        self.riduci(passo, riduzione.percento, riduzione.anche_quota)
-    }
-
-    fn riduci(&mut self, passo: PassoNuovo, percento: i64, quota: bool) -> Result<(), Rifiuto> {
-        self.prezzo = self.parte(self.prezzo, 100 - percento)?;
-        self.passi.push(passo.prezzo(self.prezzo));
-        if let Some(importo) = self.quota.filter(|_| quota) {
-            let ridotta = importo
-                .checked_mul(100 - percento)
-                .and_then(|n| self.modo().frazione(n, 100, 1))
-                .ok_or_else(fuori_misura)?;
-            let testo = format!("La riduzione del {percento}% vale anche per la quota.");
-            self.passi
-                .push(PassoNuovo::new("RIDUZIONE_QUOTA", testo).importo(ridotta));
-            self.quota = Some(ridotta);
-        }
-        Ok(())
-    }
-
     /// `percento` per cent of a price, rounded to the step of the regulation.
-    fn parte(&self, prezzo: i64, percento: i64) -> Result<i64, Rifiuto> {
+    pub(crate) fn parte(&self, prezzo: i64, percento: i64) -> Result<i64, Rifiuto> {
         prezzo
             .checked_mul(percento)
             .and_then(|n| self.modo().frazione(n, 100, self.parametri.passo_prezzo))
             .ok_or_else(fuori_misura)
     }
 
-    fn modo(&self) -> Arrotondamento {
+    pub(crate) fn modo(&self) -> Arrotondamento {
         self.parametri.arrotondamento.into()
     }
 
@@ -419,7 +323,7 @@ fn per_figlio(prezzi: &[i64], rango: u32) -> i64 {
         .unwrap_or_default()
 }
 
-fn fuori_misura() -> Rifiuto {
+pub(crate) fn fuori_misura() -> Rifiuto {
     Rifiuto::ParametriNonValidi(messaggio(
         "IMPORTI_FUORI_MISURA",
         "Gli importi o le percentuali dei parametri non permettono il calcolo.",

@@ -5,8 +5,10 @@
 
 mod calcolo;
 mod isee;
+mod nomi;
 mod parametri;
 mod residenza;
+mod riduzioni;
 
 use campanella_sdk::tariffa::{Esito, Guest, Ingresso};
 use campanella_sdk::tipi::{Manifesto, Messaggio, Rifiuto};

@@ -59,6 +59,7 @@ impl Banco {
             clock: Arc::clone(&self.clock) as _,
             bus: Arc::clone(&self.bus) as _,
             waker: Arc::new(NoWaker),
+            services: Arc::default(),
             correlation: "prova".to_owned(),
             client: Client {
                 indirizzo: Some(from.parse().expect("an address")),

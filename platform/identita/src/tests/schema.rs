@@ -1,7 +1,7 @@
 //! What of identity a stranger may ask for.
 
 use campanella_anagrafe::Anagrafe;
-use campanella_kernel::graphql::{Access, Api};
+use campanella_kernel::graphql::{Access, Api, EntityPolicy};
 use campanella_tenants::testing::{assert_entity_matches, for_each_store};
 use seaography::{Builder, BuilderContext};
 
@@ -30,7 +30,10 @@ async fn strangers_may_only_log_in_register_and_recover() {
     for_each_store(async |store| {
         let context: &'static BuilderContext = Box::leak(Box::default());
         let public = |fill: &dyn Fn(&mut Api)| {
-            let mut api = Api::new(Builder::new(context, store.clone()));
+            let mut api = Api::new(
+                Builder::new(context, store.clone()),
+                EntityPolicy::default(),
+            );
             fill(&mut api);
             let mut names: Vec<_> = api
                 .roots
@@ -61,7 +64,10 @@ async fn io_is_null_for_a_stranger_and_tells_the_person_who_they_are() {
         let banco = Banco::new("aulla", &store);
         banco.maria().await;
         let context: &'static BuilderContext = Box::leak(Box::default());
-        let mut api = Api::new(Builder::new(context, store.clone()));
+        let mut api = Api::new(
+            Builder::new(context, store.clone()),
+            EntityPolicy::default(),
+        );
         campanella_kernel::graphql::register_scalars(&mut api.builder);
         Anagrafe.portale(&mut api);
         Identita.portale(&mut api);

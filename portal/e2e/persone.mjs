@@ -1,0 +1,30 @@
+// Who the tests are and where they go.
+import { expect } from '@playwright/test'
+
+const { comuni, password } = JSON.parse(process.env.CAMPANELLA_E2E ?? '{"comuni":[],"password":""}')
+
+function comuneCon(caratteristica) {
+  const trovato = comuni.find(({ descrizione }) => caratteristica.test(descrizione))
+  if (!trovato) throw new Error(`nessun comune della dimostrazione ha ${caratteristica}`)
+  return trovato
+}
+
+/** The comune of middle size: linear tariff, pasto bianco allowed. */
+export const conBianco = () => comuneCon(/pasto in bianco fino a 3/)
+
+/** The small comune: bands, no pasto bianco. */
+export const senzaBianco = () => comuneCon(/senza pasto in bianco/)
+
+/** Logs in as somebody of the comune, in the portal or in the offices. */
+export async function accedi(page, comune, ruolo, dove = 'famiglie') {
+  const persona = comune.persone.find((p) => p.ruolo === ruolo)
+  if (!persona) throw new Error(`${comune.nome} non ha nessun ${ruolo}`)
+  await page.goto(new URL('accedi', comune[dove]).href)
+  await page.getByLabel('Codice fiscale o codice persona').fill(persona.utente)
+  await page.getByRole('textbox', { name: /^Password/ }).fill(password)
+  await page.getByRole('button', { name: 'Accedi', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Esci' })).toBeVisible()
+}
+
+/** The pages of the portal, below the address of the comune. */
+export const indirizzo = (comune, percorso, dove = 'famiglie') => new URL(percorso, comune[dove]).href

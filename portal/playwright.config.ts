@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test'
+
+/** A Chromium that opens nothing of its own: no updates, no accounts, no first-run pages. */
+const FLAGS =
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '*.spec.mjs',
+  globalSetup: './e2e/demo.mjs',
+  // The tests share the families and the kitchens of one demonstration.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  use: {
+    locale: 'it-IT',
+    timezoneId: 'Europe/Rome',
+    trace: 'off',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.CAMPANELLA_CHROMIUM ?? '/usr/bin/chromium',
+      args: FLAGS.split(' '),
+    },
+  },
+  projects: [
+    { name: 'telefono', use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
+    { name: 'scrivania', use: { viewport: { width: 1280, height: 900 } } },
+  ],
+})

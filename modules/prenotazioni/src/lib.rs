@@ -43,12 +43,12 @@ pub use calendario_cambiato::calendario_cambiato;
 pub use errore::{Divieto, Errore, StatoAttuale};
 pub use giornata::{GiornoCalendario, SceltaPossibile};
 pub use imposta_settimana::{GiornoSettimanaInput, imposta_settimana};
-pub use limite::limiti_del_giorno;
+pub use limite::limiti_dei_giorni;
 pub use permessi::{LEGGI, LEGGI_FAMIGLIA, PERMESSI, SCRIVI, SCRIVI_FAMIGLIA};
 pub use prenota::prenota;
 pub use prenota_per_conto::prenota_per_conto;
 pub use prenota_periodo::{EsitoPeriodo, GiornoRifiutato, prenota_periodo};
-pub use prodotti::chiudi_prenotazioni;
+pub use prodotti::{chiudi_prenotazioni, riserva_plesso};
 pub use scelta::Scelta;
 pub use scelte::scelte_effettive;
 pub use storico::{

@@ -36,6 +36,15 @@ pub async fn chiudi_prenotazioni(
     Ok(())
 }
 
+/// Keeps whoever books or registers presences in `plesso` waiting until `tx` ends, after those
+/// who are doing so.
+///
+/// # Errors
+/// When the store fails.
+pub async fn riserva_plesso(tx: &DatabaseTransaction, plesso: PlessoId) -> Result<(), DbErr> {
+    turno::del_plesso(tx, plesso).await
+}
+
 /// The days from `dal` to `al` whose presences have been produced in `plesso`.
 pub(crate) async fn giorni_prodotti(
     db: &impl ConnectionTrait,

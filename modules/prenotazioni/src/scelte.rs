@@ -91,8 +91,11 @@ impl Scelte {
     }
 }
 
-/// The choice of each of `iscrizioni` on `giorno`, in two queries whatever their number. Those
-/// that nobody said anything about have the default.
+/// Keys in one query: below the bound parameters that any of the stores takes.
+const CHIAVI: usize = 10_000;
+
+/// The choice of each of `iscrizioni` on `giorno`, in two queries whatever their number (but for
+/// ten thousand at a time). Those that nobody said anything about have the default.
 ///
 /// # Errors
 /// When the store cannot be read.
@@ -106,21 +109,23 @@ pub async fn scelte_effettive(
         .iter()
         .map(|id| (*id, Scelta::PREDEFINITA))
         .collect();
-    // The earlier first, so that the later takes its place.
-    let settimane = settimana::Entity::find()
-        .filter(settimana::Column::IscrizioneId.is_in(iscrizioni.iter().copied()))
-        .filter(settimana::Column::GiornoSettimana.eq(i16::from(giorno.giorno_settimana())))
-        .filter(vigente(giorno, giorno))
-        .order_by_asc(settimana::Column::Id)
-        .all(db)
-        .await?;
-    scelte.extend(settimane.into_iter().map(|s| (s.iscrizione_id, s.scelta)));
-    let dette = prenotazione::Entity::find()
-        .filter(prenotazione::Column::Giorno.eq(giorno))
-        .filter(prenotazione::Column::IscrizioneId.is_in(iscrizioni.iter().copied()))
-        .all(db)
-        .await?;
-    scelte.extend(dette.into_iter().map(|p| (p.iscrizione_id, p.scelta)));
+    for alcune in iscrizioni.chunks(CHIAVI) {
+        // The earlier first, so that the later takes its place, and the day itself after all.
+        let settimane = settimana::Entity::find()
+            .filter(settimana::Column::IscrizioneId.is_in(alcune.iter().copied()))
+            .filter(settimana::Column::GiornoSettimana.eq(i16::from(giorno.giorno_settimana())))
+            .filter(vigente(giorno, giorno))
+            .order_by_asc(settimana::Column::Id)
+            .all(db)
+            .await?;
+        scelte.extend(settimane.into_iter().map(|s| (s.iscrizione_id, s.scelta)));
+        let dette = prenotazione::Entity::find()
+            .filter(prenotazione::Column::Giorno.eq(giorno))
+            .filter(prenotazione::Column::IscrizioneId.is_in(alcune.iter().copied()))
+            .all(db)
+            .await?;
+        scelte.extend(dette.into_iter().map(|p| (p.iscrizione_id, p.scelta)));
+    }
     Ok(scelte)
 }
 

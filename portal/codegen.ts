@@ -1,7 +1,7 @@
 import type { CodegenConfig } from '@graphql-codegen/cli'
 
 /** Folder of the committed SDL files, exported from the backend's code. */
-const sdl = process.env.CAMPANELLA_SDL ?? '../graphql'
+const sdl = '../graphql'
 
 const config = {
   // A fragment's type is used as it is: pages pass plain objects to their parts.

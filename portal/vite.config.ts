@@ -41,6 +41,9 @@ export default defineConfig({
   },
   test: {
     environment: 'jsdom',
+    // design-react-kit names its entry for bundlers only.
+    alias: { 'design-react-kit': pagina('./node_modules/design-react-kit/dist/index.js') },
+    server: { deps: { inline: ['design-react-kit'] } },
     include: ['src/**/*.test.{ts,tsx}'],
   },
 })

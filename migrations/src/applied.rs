@@ -4,41 +4,46 @@ use std::collections::HashSet;
 
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 
-use crate::{MODULES, ModuleMigrations, Step, steps};
+use crate::{History, ModuleMigrations, Step};
 
 /// The table in which a module's applied migrations are noted.
 pub(crate) fn table(schema: &str) -> String {
     format!("{schema}_migrazioni")
 }
 
-/// The migrations that this program knows and the store has not gone through, oldest first.
-/// All of them for an empty store. It changes nothing.
-///
-/// # Errors
-/// When the store cannot be read.
-pub async fn pending(db: &impl ConnectionTrait) -> Result<Vec<Step>, DbErr> {
-    let done = applied(db).await?;
-    let lacking = |step: &Step| !done.contains(&(step.schema.to_owned(), step.name.clone()));
-    Ok(steps().into_iter().filter(lacking).collect())
-}
+impl History {
+    /// The migrations that this program knows and the store has not gone through, oldest first.
+    /// All of them for an empty store. It changes nothing.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn pending(self, db: &impl ConnectionTrait) -> Result<Vec<Step>, DbErr> {
+        let done = self.applied(db).await?;
+        let lacking = |step: &Step| !done.contains(&(step.schema.to_owned(), step.name.clone()));
+        Ok(self.steps().into_iter().filter(lacking).collect())
+    }
 
-/// The migrations that the store has gone through, as (schema, name).
-pub(crate) async fn applied(db: &impl ConnectionTrait) -> Result<HashSet<(String, String)>, DbErr> {
-    // A store that is up to date, nearly always, answers this one query.
-    let every: Vec<&ModuleMigrations> = MODULES.iter().collect();
-    if let Ok(names) = names(db, &every).await {
-        return Ok(names);
-    }
-    let mut present = Vec::new();
-    for module in MODULES {
-        if has_table(db, module.schema).await? {
-            present.push(module);
+    /// The migrations that the store has gone through, as (schema, name).
+    pub(crate) async fn applied(
+        self,
+        db: &impl ConnectionTrait,
+    ) -> Result<HashSet<(String, String)>, DbErr> {
+        // A store that is up to date, nearly always, answers this one query.
+        let every: Vec<&ModuleMigrations> = self.0.iter().collect();
+        if let Ok(names) = names(db, &every).await {
+            return Ok(names);
         }
+        let mut present = Vec::new();
+        for module in self.0 {
+            if has_table(db, module.schema).await? {
+                present.push(module);
+            }
+        }
+        if present.is_empty() {
+            return Ok(HashSet::new());
+        }
+        names(db, &present).await
     }
-    if present.is_empty() {
-        return Ok(HashSet::new());
-    }
-    names(db, &present).await
 }
 
 async fn names(

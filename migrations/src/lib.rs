@@ -4,7 +4,7 @@
 //! PostgreSQL each module's migrations run with its own schema first on the `search_path`, on
 //! SQLite there is one name space and names are unique across modules.
 //!
-//! A store is migrated in one transaction ([`migrate`]): it is wholly at one version, or
+//! A store is migrated in one transaction ([`History::migrate`]): it is wholly at one version, or
 //! untouched. What was applied stands in a table per module, `<schema>_migrazioni`.
 
 mod anagrafe;
@@ -22,9 +22,8 @@ mod tests;
 
 use sea_orm_migration::MigrationTrait;
 
-pub use applied::pending;
 pub use describe::describe;
-pub use migrate::{MigrationError, migrate, migrate_to};
+pub use migrate::MigrationError;
 
 /// The migrations of one module.
 pub struct ModuleMigrations {
@@ -34,8 +33,12 @@ pub struct ModuleMigrations {
     pub migrations: fn() -> Vec<Box<dyn MigrationTrait>>,
 }
 
-/// Every module, a module after those whose tables it refers to.
-pub const MODULES: &[ModuleMigrations] = &[
+/// The tables of a kind of database: its modules, a module after those whose tables it refers to.
+#[derive(Clone, Copy)]
+pub struct History(&'static [ModuleMigrations]);
+
+/// The store of a comune: every module.
+pub const STORE: History = History::new(&[
     ModuleMigrations {
         schema: "piattaforma",
         migrations: piattaforma::migrations,
@@ -60,7 +63,7 @@ pub const MODULES: &[ModuleMigrations] = &[
         schema: "refezione",
         migrations: refezione::migrations,
     },
-];
+]);
 
 /// A migration among those of all modules.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -77,33 +80,42 @@ impl std::fmt::Display for Step {
     }
 }
 
-/// Every migration that this program knows, in the order in which an empty store takes them.
-#[must_use]
-pub fn steps() -> Vec<Step> {
-    let of_module = |module: &ModuleMigrations| {
-        let schema = module.schema;
-        (module.migrations)().into_iter().map(move |m| Step {
-            schema,
-            name: m.name().to_owned(),
-        })
-    };
-    MODULES.iter().flat_map(of_module).collect()
-}
+impl History {
+    /// The history of `modules`, each after those whose tables it refers to.
+    #[must_use]
+    pub const fn new(modules: &'static [ModuleMigrations]) -> Self {
+        Self(modules)
+    }
 
-/// The version of the tables that this program needs, for lists and logs: each module with the
-/// number of its migrations.
-#[must_use]
-pub fn version() -> String {
-    let counted = |m: &ModuleMigrations| format!("{} {}", m.schema, (m.migrations)().len());
-    MODULES.iter().map(counted).collect::<Vec<_>>().join(", ")
-}
+    /// Every migration that this program knows, in the order in which an empty database takes
+    /// them.
+    #[must_use]
+    pub fn steps(self) -> Vec<Step> {
+        let of_module = |module: &ModuleMigrations| {
+            let schema = module.schema;
+            (module.migrations)().into_iter().map(move |m| Step {
+                schema,
+                name: m.name().to_owned(),
+            })
+        };
+        self.0.iter().flat_map(of_module).collect()
+    }
 
-/// The PostgreSQL `search_path` on which unqualified table names find every module's tables.
-#[must_use]
-pub fn search_path() -> String {
-    MODULES
-        .iter()
-        .map(|m| m.schema)
-        .collect::<Vec<_>>()
-        .join(",")
+    /// The version of the tables that this program needs, for lists and logs: each module with
+    /// the number of its migrations.
+    #[must_use]
+    pub fn version(self) -> String {
+        let counted = |m: &ModuleMigrations| format!("{} {}", m.schema, (m.migrations)().len());
+        self.0.iter().map(counted).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The PostgreSQL `search_path` on which unqualified table names find every module's tables.
+    #[must_use]
+    pub fn search_path(self) -> String {
+        self.0
+            .iter()
+            .map(|m| m.schema)
+            .collect::<Vec<_>>()
+            .join(",")
+    }
 }

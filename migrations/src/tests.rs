@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use sea_orm_migration::sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 
-use crate::{MODULES, MigrationError, describe, migrate, migrate_to, pending, steps};
+use crate::{MigrationError, STORE, describe};
 
 async fn empty() -> DatabaseConnection {
     Database::connect("sqlite::memory:").await.expect("a store")
@@ -14,22 +14,25 @@ async fn empty() -> DatabaseConnection {
 #[tokio::test]
 async fn an_empty_store_lacks_everything_and_then_nothing() {
     let db = empty().await;
-    assert_eq!(pending(&db).await.expect("pending"), steps());
-    assert_eq!(migrate(&db).await.expect("migrated"), steps());
-    assert_eq!(pending(&db).await.expect("pending"), []);
-    assert_eq!(migrate(&db).await.expect("migrated again"), []);
+    assert_eq!(STORE.pending(&db).await.expect("pending"), STORE.steps());
+    assert_eq!(STORE.migrate(&db).await.expect("migrated"), STORE.steps());
+    assert_eq!(STORE.pending(&db).await.expect("pending"), []);
+    assert_eq!(STORE.migrate(&db).await.expect("migrated again"), []);
 }
 
 #[tokio::test]
 async fn a_store_of_any_past_becomes_the_store_of_today() {
     let today = empty().await;
-    migrate(&today).await.expect("migrated");
+    STORE.migrate(&today).await.expect("migrated");
     let today = describe(&today).await.expect("described");
-    for known in 0..steps().len() {
+    for known in 0..STORE.steps().len() {
         let db = empty().await;
-        migrate_to(&db, known).await.expect("the past");
-        assert_eq!(pending(&db).await.expect("pending"), steps()[known..]);
-        migrate(&db).await.expect("migrated");
+        STORE.migrate_to(&db, known).await.expect("the past");
+        assert_eq!(
+            STORE.pending(&db).await.expect("pending"),
+            STORE.steps()[known..]
+        );
+        STORE.migrate(&db).await.expect("migrated");
         assert_eq!(describe(&db).await.expect("described"), today, "{known}");
     }
 }
@@ -42,7 +45,7 @@ async fn a_migration_that_fails_leaves_nothing_behind() {
         .await
         .expect("created");
     let before = describe(&db).await.expect("described");
-    let error = migrate(&db).await.expect_err("a table is in the way");
+    let error = STORE.migrate(&db).await.expect_err("a table is in the way");
     assert!(matches!(error, MigrationError::Failed { .. }), "{error}");
     assert_eq!(describe(&db).await.expect("described"), before);
 }
@@ -50,22 +53,22 @@ async fn a_migration_that_fails_leaves_nothing_behind() {
 #[tokio::test]
 async fn an_older_program_does_not_touch_a_newer_store() {
     let db = empty().await;
-    migrate(&db).await.expect("migrated");
+    STORE.migrate(&db).await.expect("migrated");
     db.execute_unprepared("INSERT INTO anagrafe_migrazioni VALUES ('m9999_futura')")
         .await
         .expect("noted");
-    let error = migrate(&db).await.expect_err("it is ahead");
+    let error = STORE.migrate(&db).await.expect_err("it is ahead");
     assert!(
         error.to_string().contains("anagrafe/m9999_futura"),
         "{error}"
     );
     // It may still serve it: migrations expand first and contract later.
-    assert_eq!(pending(&db).await.expect("pending"), []);
+    assert_eq!(STORE.pending(&db).await.expect("pending"), []);
 }
 
 #[test]
 fn names_are_unique_within_a_module_and_in_order() {
-    for module in MODULES {
+    for module in STORE.0 {
         let names: Vec<String> = (module.migrations)()
             .iter()
             .map(|m| m.name().to_owned())

@@ -5,10 +5,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use campanella_migrations::History;
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
 
 /// How long a statement on SQLite waits for another writer, and a caller for a connection.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How long a connection that nobody used is believed to be alive without asking: asking each
+/// time would double the journeys to the server.
+const TRUST: Duration = Duration::from_secs(10);
+
+/// How long a connection that nobody uses is kept.
+const KEEP_IDLE: Duration = Duration::from_secs(300);
 
 /// A database as a connection needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +32,16 @@ pub(crate) enum Place {
     },
 }
 
+impl Place {
+    /// The database that the address itself names.
+    pub(crate) fn server(url: &str) -> Self {
+        Self::Postgres {
+            url: url.to_owned(),
+            database: None,
+        }
+    }
+}
+
 /// How a pool is to behave.
 #[derive(Debug, Clone)]
 pub(crate) struct Pool {
@@ -31,14 +49,17 @@ pub(crate) struct Pool {
     pub(crate) connections: u32,
     /// Whether a connection is kept for the next statement; when false each is closed after use.
     pub(crate) keep: Arc<AtomicBool>,
+    /// PostgreSQL schemas in which unqualified names are looked up.
+    search_path: String,
 }
 
 impl Pool {
-    /// A pool of at most `connections` that keeps them.
-    pub(crate) fn of(connections: u32) -> Self {
+    /// A pool of at most `connections`, which it keeps, to a database with the tables of `history`.
+    pub(crate) fn of(connections: u32, history: History) -> Self {
         Self {
             connections,
             keep: Arc::new(AtomicBool::new(true)),
+            search_path: history.search_path(),
         }
     }
 }
@@ -56,7 +77,8 @@ pub(crate) async fn connect(place: &Place, pool: &Pool) -> Result<DatabaseConnec
         .max_connections(pool.connections)
         .min_connections(0)
         .acquire_timeout(PATIENCE)
-        .idle_timeout(Duration::from_secs(300))
+        .idle_timeout(KEEP_IDLE)
+        .test_before_acquire_if_idle_for(TRUST)
         .sqlx_logging(false);
     Database::connect(options).await
 }
@@ -73,8 +95,7 @@ fn sqlite(file: PathBuf, pool: &Pool) -> ConnectOptions {
                 .foreign_keys(true)
                 .busy_timeout(PATIENCE)
                 .pragma("journal_mode", "WAL")
-                // In WAL mode NORMAL cannot corrupt; a power cut may lose the last commits.
-                // FULL keeps them: a parent was told that the cancellation is saved.
+                // A power cut must not lose what a parent was told is saved: WAL needs FULL.
                 .pragma("synchronous", "FULL")
         })
         .map_sqlx_sqlite_pool_opts(move |o| {
@@ -89,7 +110,7 @@ fn sqlite(file: PathBuf, pool: &Pool) -> ConnectOptions {
 
 fn postgres(url: &str, database: Option<String>, pool: &Pool) -> ConnectOptions {
     let mut options = ConnectOptions::new(with_short_scheme(url));
-    let keep = Arc::clone(&pool.keep);
+    let (keep, search_path) = (Arc::clone(&pool.keep), pool.search_path.clone());
     options
         .map_sqlx_postgres_opts(move |o| {
             let o = match &database {
@@ -98,7 +119,7 @@ fn postgres(url: &str, database: Option<String>, pool: &Pool) -> ConnectOptions 
             };
             // In the options of the connection: a setting of the database would not be copied
             // from a template, and a `SET` would be lost to a `RESET`.
-            o.options([("search_path", campanella_migrations::search_path())])
+            o.options([("search_path", &search_path)])
                 .application_name("campanella")
         })
         .map_sqlx_postgres_pool_opts(move |o| {

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use campanella_migrations::{STORE, describe};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement};
 use sha2::{Digest, Sha256};
 use tokio::sync::OnceCell;
@@ -51,14 +52,14 @@ async fn make_sqlite() -> Result<Arc<Sqlite>, TemplateError> {
 /// Makes an empty file into a migrated store; returns the digest of its tables.
 async fn migrated_file(file: &Path) -> Result<String, TemplateError> {
     tokio::fs::File::create_new(file).await?;
-    let db = connect(&Place::Sqlite(file.to_owned()), &Pool::of(1)).await?;
-    campanella_migrations::migrate(&db).await?;
+    let db = connect(&Place::Sqlite(file.to_owned()), &Pool::of(1, STORE)).await?;
+    STORE.migrate(&db).await?;
     let mut digest = Sha256::new();
-    for line in campanella_migrations::describe(&db).await? {
+    for line in describe(&db).await? {
         digest.update(line);
         digest.update("\n");
     }
-    for step in campanella_migrations::steps() {
+    for step in STORE.steps() {
         digest.update(format!("{step}\n"));
     }
     // Closing the last connection folds the write-ahead log into the file.
@@ -82,7 +83,7 @@ pub(crate) async fn copy_to_file(file: &Path) -> Result<(), TemplateError> {
 
 /// Makes the PostgreSQL database `name` as a copy of the template, on the server `url`.
 pub(crate) async fn copy_to_database(url: &str, name: &str) -> Result<(), TemplateError> {
-    let admin = connect(&server(url), &Pool::of(1)).await?;
+    let admin = connect(&Place::server(url), &Pool::of(1, STORE)).await?;
     let made = match postgres(&admin, url).await {
         Ok(template) => create_database(&admin, name, &template).await,
         Err(e) => Err(e),
@@ -93,7 +94,7 @@ pub(crate) async fn copy_to_database(url: &str, name: &str) -> Result<(), Templa
 
 /// Makes the PostgreSQL database `name` without any table of ours, on the server `url`.
 pub(crate) async fn empty_database(url: &str, name: &str) -> Result<(), TemplateError> {
-    let admin = connect(&server(url), &Pool::of(1)).await?;
+    let admin = connect(&Place::server(url), &Pool::of(1, STORE)).await?;
     let made = create_database(&admin, name, "template1").await;
     admin.close().await?;
     made
@@ -117,8 +118,8 @@ async fn postgres(admin: &DatabaseConnection, url: &str) -> Result<String, Templ
     if exists(admin, &name).await? {
         return Ok(name);
     }
-    let lock = "pg_advisory_lock(hashtext('campanella.modello'))";
-    admin.execute_unprepared(&format!("SELECT {lock}")).await?;
+    let lock = "SELECT pg_advisory_lock(hashtext('campanella.modello'))";
+    admin.execute_unprepared(lock).await?;
     let made = if exists(admin, &name).await? {
         Ok(())
     } else {
@@ -144,8 +145,8 @@ async fn make_postgres(
         url: url.to_owned(),
         database: Some(unfinished.clone()),
     };
-    let db = connect(&place, &Pool::of(1)).await?;
-    let migrated = campanella_migrations::migrate(&db).await;
+    let db = connect(&place, &Pool::of(1, STORE)).await?;
+    let migrated = STORE.migrate(&db).await;
     db.close().await?;
     migrated?;
     let (from, to) = (quoted(&unfinished), quoted(name));
@@ -174,12 +175,16 @@ pub(crate) async fn exists(admin: &DatabaseConnection, name: &str) -> Result<boo
     Ok(admin.query_one_raw(statement).await?.is_some())
 }
 
-/// The server itself, through the database that its address names.
-pub(crate) fn server(url: &str) -> Place {
-    Place::Postgres {
-        url: url.to_owned(),
-        database: None,
-    }
+/// The databases of the server whose names begin with `prefix`.
+pub(crate) async fn named_like(
+    admin: &DatabaseConnection,
+    prefix: &str,
+) -> Result<Vec<String>, DbErr> {
+    let sql = "SELECT datname::text AS nome FROM pg_database WHERE starts_with(datname, $1)";
+    let statement =
+        Statement::from_sql_and_values(admin.get_database_backend(), sql, [prefix.into()]);
+    let rows = admin.query_all_raw(statement).await?;
+    rows.iter().map(|row| row.try_get("", "nome")).collect()
 }
 
 /// Names of databases are made from validated short names; quoting lets them have hyphens.

@@ -1,13 +1,18 @@
 //! Stores for tests of every crate: fresh, migrated and empty, on both back ends.
 
+mod installazione;
+
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::PathBuf;
 
+use campanella_migrations::STORE;
 use futures_util::FutureExt;
 use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait, IdenStatic, Iterable, Statement};
 
 use crate::connect::{Place, Pool, connect};
 use crate::template;
+
+pub use installazione::{Installazione, for_each_installazione, nuovo_comune};
 
 /// The variable that names the PostgreSQL server of the tests: an address of somebody who may
 /// create databases.
@@ -121,7 +126,7 @@ enum What {
 
 impl TestStore {
     async fn make(server: Option<&str>, content: Content) -> Self {
-        let name = format!("campanella_prova_{}", uuid::Uuid::new_v4().simple());
+        let name = unique_name();
         let (place, what) = match server {
             None => {
                 let folder = std::env::temp_dir().join(name);
@@ -147,7 +152,9 @@ impl TestStore {
                 (place, What::Database { server, name })
             }
         };
-        let db = connect(&place, &Pool::of(4)).await.expect("a connection");
+        let db = connect(&place, &Pool::of(4, STORE))
+            .await
+            .expect("a connection");
         Self { db, what }
     }
 
@@ -156,7 +163,7 @@ impl TestStore {
         match self.what {
             What::File(folder) => tokio::fs::remove_dir_all(folder).await.expect("removed"),
             What::Database { server, name } => {
-                let admin = connect(&template::server(&server), &Pool::of(1))
+                let admin = connect(&Place::server(&server), &Pool::of(1, STORE))
                     .await
                     .expect("the server");
                 template::drop_database(&admin, &name)
@@ -166,4 +173,10 @@ impl TestStore {
             }
         }
     }
+}
+
+/// A name that no other test has, for folders and databases.
+fn unique_name() -> String {
+    let uuid = uuid::Uuid::new_v4().simple().to_string();
+    format!("campanella_prova_{}", &uuid[..16])
 }

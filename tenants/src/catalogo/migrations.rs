@@ -1,0 +1,17 @@
+//! Tables of the catalog. On PostgreSQL they are in the schema `catalogo`.
+
+mod m0001_catalogo;
+
+use campanella_migrations::ModuleMigrations;
+use sea_orm_migration::MigrationTrait;
+
+/// The catalog is one module.
+pub(crate) const MODULES: &[ModuleMigrations] = &[ModuleMigrations {
+    schema: "catalogo",
+    migrations,
+}];
+
+/// Oldest first.
+fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+    vec![Box::new(m0001_catalogo::Migration)]
+}

@@ -39,7 +39,8 @@ pub enum PasswordDebole {
     Personale,
     /// Everybody has it.
     #[error(
-        "questa password è tra le più usate e quindi tra le prime a essere provate: sceglierne un'altra"
+        "questa password è tra le più usate e quindi tra le prime a \
+         essere provate: sceglierne un'altra"
     )]
     Comune,
 }

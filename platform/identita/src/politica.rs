@@ -15,7 +15,7 @@ mod adattatore;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use campanella_kernel::{ComuneId, InternalError, PermissionSet, PlessoScope, Scope};
+use campanella_kernel::{ComuneId, InternalError, PermissionSet, PersonaId, PlessoScope, Scope};
 use casbin::{CoreApi, DefaultModel, Enforcer, MgmtApi};
 use dashmap::DashMap;
 use sea_orm::entity::prelude::*;
@@ -132,8 +132,9 @@ pub(crate) async fn nuova_versione(db: &impl ConnectionTrait) -> Result<(), Inte
     Ok(())
 }
 
-/// Tells the open pages of `persona`, or of everybody, that roles changed. After the commit.
-pub(crate) async fn annuncia(scope: &Scope, persona: Option<campanella_kernel::PersonaId>) {
+/// Tells the open pages of `persona`, or of everybody, that what they may do changed. After the
+/// commit.
+pub(crate) async fn annuncia(scope: &Scope, persona: Option<PersonaId>) {
     let message = persona.map(|p| p.to_string()).unwrap_or_default();
     scope
         .bus()

@@ -23,7 +23,8 @@ pub const PREDEFINITI: &[(&str, &str)] = &[
     ),
     (
         "cuoco",
-        "Centro cottura: pasti da preparare e codici delle diete dei propri plessi; non ISEE né debiti",
+        "Centro cottura: pasti da preparare e codici delle diete dei propri plessi; \
+         non ISEE né debiti",
     ),
     (
         "accompagnatore",
@@ -39,7 +40,8 @@ pub const PREDEFINITI: &[(&str, &str)] = &[
     ),
     (
         ASSISTENZA,
-        "Assistenza del fornitore: configurazione e registro, per il tempo dell'ingresso; non dati particolari",
+        "Assistenza del fornitore: configurazione e registro, per il tempo dell'ingresso; \
+         non dati particolari",
     ),
 ];
 

@@ -149,5 +149,6 @@ pub async fn revoca_token_api(ctx: &Ctx, id: TokenApiId) -> Result<()> {
         .await?;
     }
     tx.commit().await?;
+    politica::annuncia(ctx, None).await;
     Ok(())
 }

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::autentica::PREFISSO_SUPPORTO;
 use crate::entities::accesso_supporto;
-use crate::{AccessoSupportoId, Result, segreto};
+use crate::{AccessoSupportoId, Result, politica, segreto};
 
 /// An entrance lasts from one minute to eight hours.
 const MINUTI_MASSIMI: u32 = 8 * 60;
@@ -146,5 +146,6 @@ pub async fn revoca_accesso_supporto(ctx: &Ctx, id: AccessoSupportoId) -> Result
         .await?;
     }
     tx.commit().await?;
+    politica::annuncia(ctx, None).await;
     Ok(())
 }

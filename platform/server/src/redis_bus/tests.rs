@@ -1,0 +1,154 @@
+//! Two nodes over a real Redis; the test says so and passes when none is named.
+
+use std::time::Duration;
+
+use campanella_kernel::ComuneId;
+use campanella_kernel::bus::{Bus, Topic};
+use futures_util::StreamExt;
+use futures_util::stream::BoxStream;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::time::timeout;
+
+use super::RedisBus;
+
+/// More than any hint needs, less than anyone waits.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+fn redis_url() -> Option<String> {
+    let url = std::env::var("CAMPANELLA_TEST_REDIS").ok();
+    if url.is_none() {
+        println!("skipped: CAMPANELLA_TEST_REDIS is not set");
+    }
+    url
+}
+
+/// A topic of a comune that no other test uses.
+fn topic(nome: &'static str) -> Topic {
+    let id = format!("test-{:016x}", rand::random::<u64>());
+    Topic::new(ComuneId::parse(&id).expect("a valid id"), nome)
+}
+
+async fn ready(bus: &RedisBus) {
+    let wait = async {
+        while !bus.ready().await {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    timeout(PATIENCE, wait).await.expect("Redis answers");
+}
+
+/// A cable to Redis that can be cut and mended.
+struct Cable {
+    address: String,
+    whole: watch::Sender<bool>,
+}
+
+impl Cable {
+    async fn to(url: &str) -> Self {
+        let server = redis::Client::open(url)
+            .expect("an address")
+            .get_connection_info()
+            .addr()
+            .to_string();
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = format!("redis://{}", listener.local_addr().expect("a port"));
+        let (whole, state) = watch::channel(true);
+        tokio::spawn(async move {
+            while let Ok((mut near, _)) = listener.accept().await {
+                let mut state = state.clone();
+                let server = server.clone();
+                tokio::spawn(async move {
+                    if !*state.borrow() {
+                        return;
+                    }
+                    let mut far = TcpStream::connect(server).await.expect("Redis");
+                    tokio::select! {
+                        _ = tokio::io::copy_bidirectional(&mut near, &mut far) => {}
+                        _ = state.wait_for(|whole| !whole) => {}
+                    }
+                });
+            }
+        });
+        Self { address, whole }
+    }
+}
+
+/// The next message that says something.
+async fn said(watcher: &mut BoxStream<'static, String>) -> String {
+    let next = async {
+        loop {
+            let message = watcher.next().await.expect("the bus lives");
+            if !message.is_empty() {
+                return message;
+            }
+        }
+    };
+    timeout(PATIENCE, next).await.expect("a hint in time")
+}
+
+async fn next(watcher: &mut BoxStream<'static, String>) -> Option<String> {
+    timeout(PATIENCE, watcher.next())
+        .await
+        .expect("a hint in time")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hint_reaches_the_other_node_and_no_other_comune() {
+    let Some(url) = redis_url() else { return };
+    let one = RedisBus::start(&url).expect("an address");
+    let two = RedisBus::start(&url).expect("an address");
+    let (ours, other) = (topic("prenotazioni"), topic("prenotazioni"));
+    let (mut here, mut there) = (one.subscribe(&ours), two.subscribe(&ours));
+    let mut elsewhere = two.subscribe(&other);
+    ready(&one).await;
+    ready(&two).await;
+    one.publish(&ours, "a".into()).await;
+    one.publish(&ours, "b".into()).await;
+    for watcher in [&mut here, &mut there] {
+        assert_eq!(said(watcher).await, "a");
+        assert_eq!(said(watcher).await, "b", "each hint comes once");
+    }
+    two.publish(&other, "c".into()).await;
+    assert_eq!(
+        said(&mut elsewhere).await,
+        "c",
+        "nothing of the other comune"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_cut_watchers_read_anew_on_both_sides() {
+    let Some(url) = redis_url() else { return };
+    let cable = Cable::to(&url).await;
+    let near = RedisBus::start(&cable.address).expect("an address");
+    let far = RedisBus::start(&url).expect("an address");
+    let topic = topic("ruoli");
+    let (mut near_hears, mut far_hears) = (near.subscribe(&topic), far.subscribe(&topic));
+    ready(&near).await;
+    ready(&far).await;
+
+    cable.whole.send(false).expect("a cable");
+    near.publish(&topic, "near".into()).await;
+    assert_eq!(
+        said(&mut near_hears).await,
+        "near",
+        "this node hears itself without Redis"
+    );
+    assert!(!near.ready().await);
+
+    while let Ok(Some(_)) = timeout(Duration::from_millis(50), far_hears.next()).await {}
+    cable.whole.send(true).expect("a cable");
+    assert_eq!(
+        next(&mut near_hears).await.as_deref(),
+        Some(""),
+        "who watches here reads anew"
+    );
+    assert_eq!(
+        next(&mut far_hears).await.as_deref(),
+        Some(""),
+        "so does who missed the hint"
+    );
+    far.publish(&topic, "far".into()).await;
+    assert_eq!(said(&mut near_hears).await, "far");
+}

@@ -1,0 +1,112 @@
+//! REST, where GraphQL does not fit: files, the vendor's provisioning, probes.
+
+mod conteggi;
+mod fornitore;
+mod importa;
+mod misura;
+mod problema;
+mod salute;
+
+use std::sync::Arc;
+
+use poem::{Endpoint, EndpointExt, Route};
+use poem_openapi::{OpenApi, OpenApiService};
+use serde_json::{Map, Value};
+
+pub use problema::Problema;
+
+use crate::app::App;
+use conteggi::Conteggi;
+use fornitore::Fornitore;
+use importa::Importa;
+use misura::Massimo;
+use problema::as_problem;
+use salute::Salute;
+
+/// Bytes of a request of the vendor.
+const RICHIESTA_MASSIMA: u64 = 64 * 1024;
+
+/// Bytes of an import: the largest file and what surrounds it in a form.
+const IMPORT_MASSIMO: u64 = campanella_anagrafe::importa::BYTE_MAX as u64 + 64 * 1024;
+
+/// The probes, below `/health`.
+pub fn salute(app: &Arc<App>) -> impl Endpoint + use<> {
+    service(Salute)
+        .with(Massimo(RICHIESTA_MASSIMA))
+        .catch_all_error(as_problem)
+        .data(Arc::clone(app))
+}
+
+/// The vendor's interface, below `/fornitore/v1`.
+pub fn fornitore(app: &Arc<App>) -> impl Endpoint + use<> {
+    service(Fornitore)
+        .with(Massimo(RICHIESTA_MASSIMA))
+        .catch_all_error(as_problem)
+        .data(Arc::clone(app))
+}
+
+/// What a comune's offices do with files, below `/api`. Expects the scope of the request, and its
+/// context if somebody is logged in.
+pub fn comune() -> impl Endpoint {
+    service((Importa, Conteggi))
+        .with(Massimo(IMPORT_MASSIMO))
+        .catch_all_error(as_problem)
+}
+
+fn service<T: OpenApi + 'static>(api: T) -> Route {
+    Route::new().nest("/", document(api))
+}
+
+fn document<T: OpenApi>(api: T) -> OpenApiService<T, ()> {
+    OpenApiService::new(api, "Campanella", env!("CARGO_PKG_VERSION"))
+}
+
+/// The OpenAPI document of all of it.
+///
+/// # Errors
+/// When the framework wrote something else than JSON.
+pub fn openapi_json() -> serde_json::Result<String> {
+    let mut whole = serde_json::from_str(&document((Importa, Conteggi)).spec())?;
+    prefix_paths(&mut whole, "/api");
+    for (prefix, spec) in [
+        ("/health", document(Salute).spec()),
+        ("/fornitore/v1", document(Fornitore).spec()),
+    ] {
+        let mut part = serde_json::from_str(&spec)?;
+        prefix_paths(&mut part, prefix);
+        merge(&mut whole, part);
+    }
+    let mut text = serde_json::to_string_pretty(&whole)?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn prefix_paths(document: &mut Value, prefix: &str) {
+    let Some(Value::Object(paths)) = document.get_mut("paths") else {
+        return;
+    };
+    let prefixed = std::mem::take(paths).into_iter();
+    *paths = prefixed
+        .map(|(path, item)| (format!("{prefix}{path}"), item))
+        .collect();
+}
+
+/// Adds the paths and components of `part`; what both have is the same.
+fn merge(whole: &mut Value, part: Value) {
+    match (whole, part) {
+        (Value::Object(whole), Value::Object(part)) => {
+            for (key, value) in part {
+                merge_entry(whole, key, value);
+            }
+        }
+        (whole @ Value::Null, part) => *whole = part,
+        _ => {}
+    }
+}
+
+fn merge_entry(whole: &mut Map<String, Value>, key: String, value: Value) {
+    merge(whole.entry(key).or_insert(Value::Null), value);
+}
+
+#[cfg(test)]
+mod tests;

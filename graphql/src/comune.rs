@@ -3,6 +3,15 @@
 use campanella_kernel::comune::{Collegamenti, Contatti};
 use campanella_kernel::{GraphqlOutput, Rifiuto, Scope, graphql_root};
 
+/// What pages must know of the site itself; a service of the platform.
+#[derive(Debug, Clone, Default)]
+pub struct Sito {
+    /// A demonstration or a developer's machine.
+    pub sviluppo: bool,
+    /// Path of the page that shows the local mailbox, where there is one.
+    pub posta_locale: Option<String>,
+}
+
 /// Il comune che ospita il portale.
 #[derive(Clone, GraphqlOutput)]
 pub struct Comune {
@@ -18,6 +27,10 @@ pub struct Comune {
     pub collegamenti: CollegamentiComune,
     /// Moduli abilitati.
     pub moduli: Vec<String>,
+    /// Vero in una dimostrazione.
+    pub sviluppo: bool,
+    /// Pagina che mostra la posta di prova.
+    pub posta_locale: Option<String>,
 }
 
 /// A chi rivolgersi.
@@ -74,6 +87,7 @@ impl ComuneQuery {
     async fn comune(scope: &Scope) -> Result<Comune, Rifiuto> {
         let comune = scope.comune();
         let settings = comune.impostazioni.clone();
+        let sito = scope.service::<Sito>()?;
         Ok(Comune {
             nome: settings.nome,
             logo: settings.logo,
@@ -81,6 +95,8 @@ impl ComuneQuery {
             contatti: settings.contatti.into(),
             collegamenti: settings.collegamenti.into(),
             moduli: comune.moduli.iter().cloned().collect(),
+            sviluppo: sito.sviluppo,
+            posta_locale: sito.posta_locale.clone(),
         })
     }
 }

@@ -8,8 +8,11 @@ mod comune;
 mod executor;
 mod limits;
 mod schemas;
+#[cfg(test)]
+mod tests;
 mod transport;
 
+pub use comune::Sito;
 pub use executor::RequestExecutor;
 pub use limits::{LimitExceeded, Limits};
 pub use schemas::{Composed, SchemaKind, Schemas};

@@ -2,7 +2,7 @@
 
 pub(crate) mod v1;
 
-use campanella_kernel::{Giorno, Istante, Servizio};
+use campanella_kernel::{Giorno, GraphqlEnum, Istante, Servizio};
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 use wasmtime::Engine;
@@ -31,7 +31,17 @@ pub(crate) type EsitoPrenotazione = Result<Vec<Risposta>, Messaggio>;
 
 /// Where a rule of a comune answers: the extension point.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    DeriveActiveEnum,
+    GraphqlEnum,
 )]
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "snake_case")]

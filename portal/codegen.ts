@@ -15,6 +15,7 @@ const scalars = {
   PrezzoUnitario: '../../kit/denaro/prezzoUnitario#PrezzoUnitario',
   AnnoScolastico: 'string',
   CodiceFiscale: 'string',
+  Json: 'unknown',
 }
 
 /** The typed operations of one of the two entries, from the schema that it speaks to. */

@@ -1,0 +1,44 @@
+//! The commands of the binary.
+
+mod comune;
+mod demo;
+mod schema;
+mod servi;
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+pub use comune::ComandoComune;
+pub use demo::OpzioniDemo;
+
+/// What `campanella` can do.
+#[derive(Debug, Subcommand)]
+pub enum Comando {
+    /// Serve i comuni del catalogo.
+    Servi,
+    /// Gestisce i comuni: crea, elenca, sospendi, migra, esporta, elimina.
+    #[command(subcommand)]
+    Comune(ComandoComune),
+    /// Prepara i comuni dimostrativi e li serve.
+    Demo(OpzioniDemo),
+    /// Scrive gli schemi GraphQL e il documento OpenAPI.
+    Schema {
+        /// Cartella in cui scriverli.
+        #[arg(long, default_value = "graphql")]
+        dir: PathBuf,
+    },
+}
+
+/// Does one command.
+///
+/// # Errors
+/// What went wrong, in Italian, for whoever typed it.
+pub async fn esegui(comando: Comando) -> anyhow::Result<()> {
+    match comando {
+        Comando::Servi => servi::esegui().await,
+        Comando::Comune(comando) => comune::esegui(comando).await,
+        Comando::Demo(opzioni) => demo::esegui(opzioni).await,
+        Comando::Schema { dir } => schema::esegui(&dir).await,
+    }
+}

@@ -1,0 +1,189 @@
+//! The configuration: a TOML file, then the environment, which wins.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// The file that is read when `CAMPANELLA_CONFIG` names no other; it need not exist.
+const DEFAULT_FILE: &str = "campanella.toml";
+
+/// How the server is to run. With no configuration at all it is embedded: SQLite files in the
+/// folder `dati`, everything else in the process.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// Address to listen on.
+    pub indirizzo: String,
+    /// Folder of SQLite stores, exports, compiled regulations and the local mailbox.
+    pub dati: PathBuf,
+    /// URL of the catalog; a PostgreSQL one puts new stores on the same server.
+    pub catalogo: Option<String>,
+    /// URL of Redis, which carries hints between nodes.
+    pub redis: Option<String>,
+    /// OTLP endpoint over HTTP, e.g. `http://collector:4318`.
+    pub otlp: Option<String>,
+    /// Traces that are kept, one in so many.
+    pub una_traccia_su: u32,
+    /// URL of the mail server, e.g. `smtps://user:password@host`.
+    pub smtp: Option<String>,
+    /// Sender of e-mails.
+    pub mittente: String,
+    /// Folder of the built portal.
+    pub portale: PathBuf,
+    /// GraphiQL, readable schema, local mailbox page: never in production.
+    pub sviluppo: bool,
+    /// Open stores at most; the least recently used is closed first.
+    pub max_store_aperti: usize,
+    /// Connections to one comune's PostgreSQL database at most.
+    pub connessioni_per_comune: u32,
+    /// Connections to PostgreSQL of this node at most, over all comuni.
+    pub connessioni_totali: usize,
+    /// Bearer token of the vendor's API; without it that API answers nobody.
+    pub token_fornitore: Option<String>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            indirizzo: "127.0.0.1:8460".to_owned(),
+            dati: PathBuf::from("dati"),
+            catalogo: None,
+            redis: None,
+            otlp: None,
+            una_traccia_su: 1,
+            smtp: None,
+            mittente: "Campanella <noreply@localhost>".to_owned(),
+            portale: PathBuf::from("portal/dist"),
+            sviluppo: false,
+            max_store_aperti: 200,
+            connessioni_per_comune: 2,
+            connessioni_totali: 80,
+            token_fornitore: None,
+        }
+    }
+}
+
+/// Why the configuration is refused.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file that was named cannot be read.
+    #[error("non si legge la configurazione {0}: {1}")]
+    Lettura(PathBuf, std::io::Error),
+    /// A key or value is wrong.
+    #[error("configurazione non valida: {0}")]
+    Valore(#[from] toml::de::Error),
+}
+
+impl Config {
+    /// Reads the configuration of this process.
+    ///
+    /// # Errors
+    /// When the named file cannot be read, or a key or value is wrong.
+    pub fn load() -> Result<Self, ConfigError> {
+        let named = std::env::var_os("CAMPANELLA_CONFIG").map(PathBuf::from);
+        let text = match &named {
+            Some(file) => read(file)?,
+            None if Path::new(DEFAULT_FILE).exists() => read(Path::new(DEFAULT_FILE))?,
+            None => String::new(),
+        };
+        Self::from_parts(&text, |key| std::env::var(key).ok())
+    }
+
+    /// Share of the traces that are kept, from 0 to 1.
+    #[must_use]
+    pub fn campionamento(&self) -> f64 {
+        f64::from(self.una_traccia_su.max(1)).recip()
+    }
+
+    /// The part of it that the comuni's stores need.
+    #[must_use]
+    pub fn tenants(&self) -> campanella_tenants::Config {
+        campanella_tenants::Config {
+            dati: self.dati.clone(),
+            catalogo: self.catalogo.clone(),
+            max_store_aperti: self.max_store_aperti,
+            connessioni_per_comune: self.connessioni_per_comune,
+            connessioni_totali: self.connessioni_totali,
+            moduli: crate::moduli::NOMI,
+        }
+    }
+
+    fn from_parts(text: &str, env: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let mut table: toml::Table = text.parse()?;
+        for key in KEYS {
+            if let Some(value) = env(&format!("CAMPANELLA_{}", key.to_uppercase())) {
+                table.insert((*key).to_owned(), scalar(value));
+            }
+        }
+        Ok(Self::deserialize(toml::Value::Table(table))?)
+    }
+}
+
+/// Every key, each of which an environment variable `CAMPANELLA_<KEY>` may set.
+const KEYS: &[&str] = &[
+    "indirizzo",
+    "dati",
+    "catalogo",
+    "redis",
+    "otlp",
+    "una_traccia_su",
+    "smtp",
+    "mittente",
+    "portale",
+    "sviluppo",
+    "max_store_aperti",
+    "connessioni_per_comune",
+    "connessioni_totali",
+    "token_fornitore",
+];
+
+fn read(file: &Path) -> Result<String, ConfigError> {
+    std::fs::read_to_string(file).map_err(|e| ConfigError::Lettura(file.to_owned(), e))
+}
+
+/// Numbers and truth values as such, everything else as text.
+fn scalar(value: String) -> toml::Value {
+    if let Ok(n) = value.parse() {
+        return toml::Value::Integer(n);
+    }
+    match value.as_str() {
+        "true" => toml::Value::Boolean(true),
+        "false" => toml::Value::Boolean(false),
+        _ => toml::Value::String(value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_environment_wins_over_the_file() {
+        let file = "indirizzo = \"0.0.0.0:1\"\nmax_store_aperti = 3";
+        let env = |key: &str| (key == "CAMPANELLA_MAX_STORE_APERTI").then(|| "7".to_owned());
+        let config = Config::from_parts(file, env).expect("valid");
+        assert_eq!(config.indirizzo, "0.0.0.0:1");
+        assert_eq!(config.max_store_aperti, 7);
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused() {
+        let error = Config::from_parts("indirizo = \"x\"", |_| None).expect_err("a typo");
+        assert!(error.to_string().contains("indirizo"), "{error}");
+    }
+
+    #[test]
+    fn every_key_can_come_from_the_environment() {
+        let text = |key: &str| match key {
+            "CAMPANELLA_SVILUPPO" => "true".to_owned(),
+            _ => "1".to_owned(),
+        };
+        for key in KEYS {
+            let variable = format!("CAMPANELLA_{}", key.to_uppercase());
+            let env = |asked: &str| (asked == variable).then(|| text(asked));
+            let result = Config::from_parts("", env);
+            let unknown = matches!(&result, Err(e) if e.to_string().contains("unknown field"));
+            assert!(!unknown, "{key}: {result:?}");
+        }
+    }
+}

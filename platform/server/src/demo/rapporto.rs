@@ -1,0 +1,201 @@
+//! What the demonstration prints: where to go and who to be.
+
+use std::fmt;
+
+use campanella_anagrafe::isee::TipoIsee;
+
+use super::famiglie::{Famiglia, Persona};
+use super::piano::Piano;
+use super::profilo::Profilo;
+
+/// The password of everybody: for demonstrations alone.
+pub const PASSWORD: &str = "campanella-demo";
+
+/// Where to go and who to be.
+pub struct DemoReport {
+    /// The comuni, in the order in which they were made.
+    pub comuni: Vec<ComuneDemo>,
+}
+
+/// A comune of the demonstration.
+pub struct ComuneDemo {
+    /// Its name.
+    pub nome: String,
+    /// Address of the portal of the families.
+    pub portale: String,
+    /// Address of the offices.
+    pub ufficio: String,
+    /// What it is like, in a line.
+    pub descrizione: String,
+    /// People to be; none for the comuni made by the hundred.
+    pub persone: Vec<PersonaDemo>,
+}
+
+/// Somebody to be.
+pub struct PersonaDemo {
+    /// The role.
+    pub ruolo: &'static str,
+    /// Name and surname.
+    pub nome: String,
+    /// What to type as user: the codice fiscale.
+    pub utente: String,
+    /// The codice persona, which does as well.
+    pub codice_persona: String,
+    /// What to try.
+    pub prova: String,
+}
+
+impl PersonaDemo {
+    fn new(ruolo: &'static str, persona: &Persona, prova: impl Into<String>) -> Self {
+        Self {
+            ruolo,
+            nome: format!("{} {}", persona.nome, persona.cognome),
+            utente: persona.codice_fiscale.as_str().to_owned(),
+            codice_persona: persona.codice_persona.clone(),
+            prova: prova.into(),
+        }
+    }
+}
+
+impl ComuneDemo {
+    /// The comune of `piano`, served on `porta`.
+    pub(super) fn new(piano: &Piano<'_>, porta: u16) -> Self {
+        let profilo = piano.profilo;
+        let limite = profilo.regolamento.limite.orario().format("%-H:%M");
+        let bianco = profilo.regolamento.pasto_bianco.map_or_else(
+            || "senza pasto in bianco".to_owned(),
+            |giorni| format!("pasto in bianco fino a {giorni} giorni di seguito"),
+        );
+        Self {
+            persone: persone(piano),
+            descrizione: format!(
+                "{} bambini, anno scolastico {}; disdette entro le {limite}, {bianco}",
+                profilo.bambini, piano.anno,
+            ),
+            ..Self::di_misura(profilo, porta)
+        }
+    }
+
+    /// A comune of which only the address is told.
+    pub(super) fn di_misura(profilo: &Profilo, porta: u16) -> Self {
+        let sito = format!("http://{}.localhost:{porta}", profilo.slug);
+        Self {
+            nome: format!("Comune di {}", profilo.nome),
+            portale: format!("{sito}/"),
+            ufficio: format!("{sito}/ufficio/"),
+            descrizione: format!("{} bambini", profilo.bambini),
+            persone: Vec::new(),
+        }
+    }
+}
+
+/// Parents of interest first, then the offices.
+fn persone(piano: &Piano<'_>) -> Vec<PersonaDemo> {
+    let genitori = [
+        (
+            "due o più figli in plessi diversi, con ISEE",
+            piano
+                .famiglie
+                .iter()
+                .find(|f| in_plessi_diversi(f) && attivi(piano, f) && con_isee(f)),
+        ),
+        (
+            "nessun ISEE presentato",
+            piano
+                .famiglie
+                .iter()
+                .find(|f| attivi(piano, f) && f.isee.is_empty()),
+        ),
+        (
+            "esenzione dei servizi sociali",
+            piano.famiglie.iter().find(|f| attivi(piano, f) && f.esente),
+        ),
+        (
+            "un figlio nato all'estero",
+            piano
+                .famiglie
+                .iter()
+                .find(|f| attivi(piano, f) && f.figli.iter().any(|b| b.nato_all_estero())),
+        ),
+        (
+            "famiglia non residente",
+            piano
+                .famiglie
+                .iter()
+                .find(|f| attivi(piano, f) && !f.residente),
+        ),
+        (
+            "codice fiscale con omocodia: si entra anche con quello senza",
+            piano.famiglie.iter().find(|f| {
+                f.tutore.codice_fiscale.as_str() != f.tutore.codice_fiscale.senza_omocodia()
+            }),
+        ),
+    ];
+    let genitori = genitori.into_iter().filter_map(|(prova, famiglia)| {
+        Some(PersonaDemo::new("genitore", &famiglia?.tutore, prova))
+    });
+    let delegato = piano.famiglie.iter().find_map(|f| f.delegato.as_ref());
+    let delegato =
+        delegato.map(|d| PersonaDemo::new("delegato", d, "i figli di chi lo ha delegato"));
+    let uffici = piano
+        .personale
+        .iter()
+        .map(|a| PersonaDemo::new(a.ruolo, &a.persona, &*a.prova));
+    genitori.chain(delegato).chain(uffici).collect()
+}
+
+fn in_plessi_diversi(famiglia: &Famiglia) -> bool {
+    famiglia
+        .figli
+        .iter()
+        .any(|b| b.plesso != famiglia.figli[0].plesso)
+}
+
+fn con_isee(famiglia: &Famiglia) -> bool {
+    !famiglia.esente && famiglia.isee.iter().any(|i| i.tipo == TipoIsee::Minorenni)
+}
+
+/// Every child is on the meal service today, with a school that serves every day.
+fn attivi(piano: &Piano<'_>, famiglia: &Famiglia) -> bool {
+    let oggi = piano.adesso.giorno();
+    let attivo = |id: i64| {
+        piano
+            .iscrizioni
+            .iter()
+            .any(|i| i.bambino == id && i.al.is_none() && i.dal <= oggi)
+    };
+    let ogni_giorno = |b: &super::famiglie::Bambino| {
+        b.coorte.ordine() != campanella_anagrafe::scuola::OrdineScuola::Secondaria
+    };
+    famiglia.figli.iter().all(|b| attivo(b.id)) && famiglia.figli.iter().any(ogni_giorno)
+}
+
+impl fmt::Display for DemoReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for comune in self.comuni.iter().filter(|c| !c.persone.is_empty()) {
+            writeln!(f, "\n{} – {}", comune.nome, comune.descrizione)?;
+            writeln!(f, "  famiglie  {}", comune.portale)?;
+            writeln!(f, "  uffici    {}", comune.ufficio)?;
+            for p in &comune.persone {
+                writeln!(
+                    f,
+                    "    {:<15} {:<17} {:<25} {}",
+                    p.ruolo, p.utente, p.nome, p.prova
+                )?;
+            }
+        }
+        let senza = self.comuni.iter().filter(|c| c.persone.is_empty());
+        if let (Some(primo), Some(ultimo)) = (senza.clone().next(), senza.clone().last()) {
+            let quanti = senza.count();
+            writeln!(
+                f,
+                "\n{quanti} comuni per le misure, da {} a {}",
+                primo.portale, ultimo.portale
+            )?;
+        }
+        writeln!(
+            f,
+            "\nPassword di tutti, solo per questa dimostrazione: {PASSWORD}"
+        )
+    }
+}

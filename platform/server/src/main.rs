@@ -1,0 +1,26 @@
+//! `campanella`: the one binary of the platform.
+
+use std::process::ExitCode;
+
+use campanella_server::comandi::{self, Comando};
+use clap::Parser;
+
+/// Campanella: i servizi scolastici di molti comuni.
+#[derive(Parser)]
+#[command(name = "campanella", version, about, disable_help_subcommand = true)]
+struct Riga {
+    #[command(subcommand)]
+    comando: Comando,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let riga = Riga::parse();
+    match comandi::esegui(riga.comando).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("campanella: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

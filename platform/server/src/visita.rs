@@ -1,0 +1,135 @@
+//! The beginning of each request: which comune is meant, and who is asking.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use campanella_identita::{Credenziali, autentica};
+use campanella_kernel::ctx::Client;
+use poem::http::{StatusCode, header};
+use poem::{Endpoint, IntoResponse, Middleware, Request, Response};
+
+use crate::app::App;
+use crate::indisponibile;
+use crate::telemetry::Observation;
+
+/// Longest name of a browser that is kept.
+const MAX_DISPOSITIVO: usize = 200;
+
+/// Finds the comune of the `Host`, opens its store, recognises whoever asks, and puts `Scope`
+/// and `Ctx` into the request. Without a comune the request ends here.
+#[derive(Clone)]
+pub struct Visita(pub Arc<App>);
+
+impl<E: Endpoint> Middleware<E> for Visita {
+    type Output = VisitaEndpoint<E>;
+
+    fn transform(&self, inner: E) -> Self::Output {
+        VisitaEndpoint {
+            app: Arc::clone(&self.0),
+            inner,
+        }
+    }
+}
+
+/// The endpoint of [`Visita`].
+pub struct VisitaEndpoint<E> {
+    app: Arc<App>,
+    inner: E,
+}
+
+impl<E: Endpoint> Endpoint for VisitaEndpoint<E> {
+    type Output = Response;
+
+    async fn call(&self, mut request: Request) -> poem::Result<Response> {
+        let Some(host) = host(&request) else {
+            return Ok(StatusCode::BAD_REQUEST.into_response());
+        };
+        let (comune, store) = match self.app.ospite(&host).await {
+            Ok(open) => open,
+            Err(error) => return Ok(indisponibile::risposta(&request, &error)),
+        };
+        let correlation = match request.extensions().get::<Observation>() {
+            Some(observation) => {
+                observation.comune(&comune.id);
+                observation.correlation().to_owned()
+            }
+            None => String::new(),
+        };
+        let text = |name| request.headers().get(name).and_then(|v| v.to_str().ok());
+        let credenziali =
+            Credenziali::da_intestazioni(text(header::COOKIE), text(header::AUTHORIZATION));
+        let client = Client {
+            indirizzo: indirizzo(&request),
+            dispositivo: text(header::USER_AGENT)
+                .unwrap_or_default()
+                .chars()
+                .take(MAX_DISPOSITIVO)
+                .collect(),
+            sessione: None,
+        };
+        let parts = self.app.parts(comune, store, correlation, client);
+        let (scope, ctx) = autentica(parts, &credenziali).await.map_err(|e| {
+            tracing::error!(causa = %e.cause(), "whoever asks could not be recognised");
+            poem::Error::from_string(e.to_string(), StatusCode::SERVICE_UNAVAILABLE)
+        })?;
+        request.extensions_mut().insert(scope);
+        if let Some(ctx) = ctx {
+            request.extensions_mut().insert(ctx);
+        }
+        Ok(self.inner.call(request).await?.into_response())
+    }
+}
+
+/// The name in the `Host` header (or the authority of HTTP/2), lower case, without the port.
+pub fn host(request: &Request) -> Option<String> {
+    let name = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|v| v.to_str().ok())
+        .or_else(|| request.uri().host())?;
+    let without_port = match name.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
+        _ => name,
+    };
+    Some(without_port.trim_end_matches('.').to_ascii_lowercase())
+}
+
+/// The caller's address. Behind a balancer it is the last one that the balancer itself added:
+/// those before it are whatever the caller wrote.
+fn indirizzo(request: &Request) -> Option<IpAddr> {
+    let forwarded = request
+        .headers()
+        .get("x-forwarded-for")
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| v.rsplit(',').next())
+        .and_then(|v| v.trim().parse().ok());
+    let peer = request.remote_addr().as_socket_addr().map(|a| a.ip());
+    // Only a balancer in the same private network is believed.
+    match peer {
+        Some(ip) if is_private(ip) => forwarded.or(Some(ip)),
+        other => other,
+    }
+}
+
+fn is_private(ip: IpAddr) -> bool {
+    match ip {
+        IpAddr::V4(v4) => v4.is_private() || v4.is_loopback(),
+        IpAddr::V6(v6) => v6.is_loopback() || v6.is_unique_local(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(value: &str) -> Option<String> {
+        host(&Request::builder().header(header::HOST, value).finish())
+    }
+
+    #[test]
+    fn the_host_is_a_bare_lower_case_name() {
+        for value in ["Mensa.Example", "mensa.example:8460", "mensa.example."] {
+            assert_eq!(named(value).as_deref(), Some("mensa.example"), "{value}");
+        }
+    }
+}

@@ -20,6 +20,23 @@ pub enum Errore {
     /// Too many delegates.
     #[error("Si possono delegare al massimo {0} persone: revocare prima un'altra delega.")]
     TroppeDeleghe(u64),
+    /// A file that cannot be imported, whatever its rows say.
+    #[error("Il file non si può importare: {motivo}.")]
+    FileNonLeggibile {
+        /// Why, and what to do.
+        motivo: String,
+    },
+    /// The calendar has no room for a closure in the past.
+    #[error(
+        "La chiusura riguarda giorni già passati: le presenze di quei giorni si correggono una per una."
+    )]
+    ChiusuraPassata,
+    /// The same thing is there already.
+    #[error("{0}")]
+    GiaPresente(&'static str),
+    /// Classes go to the year that follows, no other.
+    #[error("Il passaggio di classe va da un anno scolastico a quello successivo.")]
+    AnniNonConsecutivi,
 }
 
 domain_error!(Errore {
@@ -27,4 +44,8 @@ domain_error!(Errore {
     DelegaASeStesso => "DELEGA_A_SE_STESSO",
     DelegaGiaAttiva => "DELEGA_GIA_ATTIVA",
     TroppeDeleghe(_) => "TROPPE_DELEGHE",
+    FileNonLeggibile { .. } => "FILE_NON_LEGGIBILE",
+    ChiusuraPassata => "CHIUSURA_PASSATA",
+    GiaPresente(_) => "GIA_PRESENTE",
+    AnniNonConsecutivi => "ANNI_NON_CONSECUTIVI",
 });

@@ -133,8 +133,12 @@ async fn isee_presentati(
         .filter(isee::Column::Dal.lte(giorno))
         .all(ctx.db())
         .await?;
-    // The best comes last and stays: in force before expired, then the latest.
-    rows.sort_by_key(|i| (i.al >= giorno, i.dal, i.id));
+    // The best comes last and stays: of those in force the one that began last, such as a current
+    // ISEE, else the one that expired last.
+    rows.sort_by_key(|i| {
+        let in_force = i.al >= giorno;
+        (in_force, if in_force { i.dal } else { i.al }, i.id)
+    });
     let presentati = rows.into_iter().map(|i| {
         let presentato = IseePresentato {
             valore: i.valore,

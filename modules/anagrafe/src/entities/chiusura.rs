@@ -54,7 +54,7 @@ pub struct Model {
     pub dal: Giorno,
     /// Last day, included.
     pub al: Giorno,
-    /// The building; none when the closure is of the whole comune, or of a class.
+    /// The building, also of a class that is closed; none when the whole comune is.
     pub plesso_id: Option<PlessoId>,
     /// The class, when it is of one class.
     pub classe_id: Option<ClasseId>,

@@ -14,6 +14,17 @@ pub struct Documento {
     pub variables: Value,
 }
 
+impl Documento {
+    /// A document that a test wrote itself.
+    #[must_use]
+    pub fn new(query: impl Into<String>, variables: Value) -> Self {
+        Self {
+            query: query.into(),
+            variables,
+        }
+    }
+}
+
 /// The names of the root fields of `kind`, as the schema has them.
 #[must_use]
 pub fn root_fields(registry: &Registry, kind: RootKind) -> Vec<String> {
@@ -27,8 +38,9 @@ pub fn root_fields(registry: &Registry, kind: RootKind) -> Vec<String> {
     }
 }
 
-/// Calls `field` with every argument: those that `known` names get its value, the others one
-/// that fits their type.
+/// Calls `field` with every argument that it must have or that `known` names: those that `known`
+/// names get its value, the others one that fits their type. Of the answer it asks for the fields
+/// that are so many levels down.
 ///
 /// # Panics
 /// When the schema has no such field.
@@ -37,6 +49,7 @@ pub fn call(
     registry: &Registry,
     kind: RootKind,
     field: &str,
+    depth: u32,
     known: &impl Fn(&str) -> Option<Value>,
 ) -> Documento {
     let Some(MetaType::Object { fields, .. }) = registry.types.get(root_type(kind)) else {
@@ -70,13 +83,7 @@ pub fn call(
         RootKind::Mutation => "mutation",
         RootKind::Subscription => "subscription",
     };
-    let selection = match registry
-        .types
-        .get(MetaTypeName::concrete_typename(&meta.ty))
-    {
-        Some(MetaType::Object { .. }) => " { __typename }",
-        _ => "",
-    };
+    let selection = selection(registry, &meta.ty, depth);
     Documento {
         query: format!(
             "{operation}{} {{ {field}{}{selection} }}",
@@ -84,6 +91,58 @@ pub fn call(
             brackets("(", &passed, ")"),
         ),
         variables: Value::Object(variables),
+    }
+}
+
+/// The fields of the type `ty`, so many levels down; of pages the nodes alone.
+fn selection(registry: &Registry, ty: &str, depth: u32) -> String {
+    let fields = match registry.types.get(MetaTypeName::concrete_typename(ty)) {
+        Some(MetaType::Object { fields, .. }) => fields,
+        Some(MetaType::Union { .. } | MetaType::Interface { .. }) => {
+            return " { __typename }".to_owned();
+        }
+        _ => return String::new(),
+    };
+    let mut chosen = vec!["__typename".to_owned()];
+    for (name, field) in fields {
+        let twice = name == "edges" && fields.contains_key("nodes");
+        let needs = field.args.values().any(|a| a.ty.ends_with('!'));
+        if depth == 0 || twice || needs {
+            continue;
+        }
+        let inner = selection(registry, &field.ty, depth - 1);
+        if depth > 1 || inner.is_empty() {
+            chosen.push(format!("{name}{inner}"));
+        }
+    }
+    format!(" {{ {} }}", chosen.join(" "))
+}
+
+/// The names of the arguments of `field` that are keys, also inside objects.
+///
+/// # Panics
+/// When the schema has no such field.
+#[must_use]
+pub fn keys(registry: &Registry, kind: RootKind, field: &str) -> Vec<String> {
+    let Some(MetaType::Object { fields, .. }) = registry.types.get(root_type(kind)) else {
+        panic!("the schema has no {kind:?}");
+    };
+    let mut found = vec![];
+    for (name, argument) in &fields[field].args {
+        keys_of(registry, name, &argument.ty, &mut found);
+    }
+    found
+}
+
+fn keys_of(registry: &Registry, name: &str, ty: &str, found: &mut Vec<String>) {
+    let ty = MetaTypeName::concrete_typename(ty);
+    if ty == "ID" {
+        found.push(name.to_owned());
+    }
+    if let Some(MetaType::InputObject { input_fields, .. }) = registry.types.get(ty) {
+        for (name, field) in input_fields {
+            keys_of(registry, name, &field.ty, found);
+        }
     }
 }
 

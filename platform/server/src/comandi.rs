@@ -2,7 +2,7 @@
 
 mod comune;
 mod demo;
-mod schema;
+pub mod schema;
 mod servi;
 
 use std::path::PathBuf;

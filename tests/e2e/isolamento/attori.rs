@@ -1,0 +1,85 @@
+//! The people of a comune, logged in, and a program of its office.
+
+use std::collections::BTreeSet;
+
+use campanella_tests::comune_di_prova::ComuneDiProva;
+use campanella_tests::piattaforma::Piattaforma;
+use campanella_tests::richiesta::Chi;
+use serde_json::json;
+
+/// Somebody who is logged in.
+pub struct Persona {
+    pub nome: &'static str,
+    pub chi: Chi,
+    /// What they may do, as the platform itself says.
+    pub permessi: BTreeSet<String>,
+}
+
+/// Who acts in a comune.
+pub struct Attori<'a> {
+    pub comune: &'a ComuneDiProva,
+    /// Parent of the first family, parent of the second, cuoco, operatore, amministratore.
+    pub persone: [Persona; 5],
+    /// A program that acts as operatore.
+    pub programma: Chi,
+    /// A delegation of the first family.
+    pub delega: String,
+}
+
+impl<'a> Attori<'a> {
+    pub async fn new(p: &Piattaforma, comune: &'a ComuneDiProva) -> Self {
+        let [prima, seconda] = &comune.famiglie;
+        let persone = [
+            ("parent", &prima.genitore),
+            ("parent of another family", &seconda.genitore),
+            ("cuoco", &comune.cuoco),
+            ("operatore", &comune.operatore),
+            ("amministratore", &comune.amministratore),
+        ];
+        let mut entrati = Vec::new();
+        for (nome, utente) in persone {
+            let chi = p.accedi(comune, utente).await;
+            let io = p
+                .ufficio(comune, &chi, "{ io { permessi } }", json!({}))
+                .await;
+            let permessi = io.dati()["io"]["permessi"]
+                .as_array()
+                .expect("permissions")
+                .iter()
+                .filter_map(|p| p.as_str().map(str::to_owned))
+                .collect();
+            entrati.push(Persona {
+                nome,
+                chi,
+                permessi,
+            });
+        }
+        let persone = <[Persona; 5]>::try_from(entrati).ok().expect("five");
+        Self {
+            programma: programma(p, comune, &persone[4].chi).await,
+            delega: delega(p, comune, &persone[0].chi).await,
+            comune,
+            persone,
+        }
+    }
+}
+
+async fn programma(p: &Piattaforma, comune: &ComuneDiProva, amministratore: &Chi) -> Chi {
+    let query = r#"mutation($nome: String!) {
+        creaTokenApi(nome: $nome, ruolo: "operatore", scadenza: "2027-06-30") { token }
+    }"#;
+    let nome = json!({ "nome": format!("Programma di {}", comune.segno) });
+    let made = p.ufficio(comune, amministratore, query, nome).await.dati();
+    let token = made["creaTokenApi"]["token"].as_str().expect("a token");
+    Chi::Programma(token.to_owned())
+}
+
+async fn delega(p: &Piattaforma, comune: &ComuneDiProva, genitore: &Chi) -> String {
+    let query = "mutation($dati: DelegaInput!) { delega(dati: $dati) { id } }";
+    let dati = json!({ "dati": {
+        "codiceFiscale": "RSSMRA80A01H501U", "nome": "Mario", "cognome": "Rossi",
+        "email": "mario@example.org",
+    }});
+    let made = p.portale(comune, genitore, query, dati).await.dati();
+    made["delega"]["id"].as_str().expect("a key").to_owned()
+}

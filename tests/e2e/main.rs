@@ -1,0 +1,5 @@
+//! The whole platform as a caller sees it, without sockets.
+
+mod isolamento;
+mod prenotazione;
+mod schemi;

@@ -9,7 +9,7 @@ use campanella_kernel::jobs::JobHandler;
 use campanella_kernel::module::PermissionInfo;
 use campanella_kernel::{
     Actor, Azione, Ctx, Giorno, Istante, Module, Permission, PermissionSet, PersonaId, PlessoId,
-    PlessoScope, Scope, testing,
+    PlessoScope, Rifiuto, Scope, graphql_root, testing,
 };
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 
@@ -51,6 +51,52 @@ mod figlio {
 }
 
 const LEGGI: Permission = Permission::new("famiglie", Azione::Leggi);
+
+/// A module that every comune has: a schema must have a mutation.
+struct Base;
+
+struct BaseMutation;
+
+#[graphql_root]
+impl BaseMutation {
+    /// Does nothing.
+    #[permission(LEGGI)]
+    async fn prova(_ctx: &Ctx) -> Result<bool, Rifiuto> {
+        Ok(true)
+    }
+}
+
+impl Module for Base {
+    fn name(&self) -> &'static str {
+        "base"
+    }
+
+    fn permissions(&self) -> &'static [PermissionInfo] {
+        &[]
+    }
+
+    fn portale(&self, _api: &mut Api) {}
+
+    fn ufficio(&self, api: &mut Api) {
+        api.mutation::<BaseMutation>();
+    }
+
+    fn jobs(&self) -> Vec<Arc<dyn JobHandler>> {
+        vec![]
+    }
+}
+
+/// The schemas of both modules.
+async fn schemas() -> Schemas {
+    Schemas::new(vec![Arc::new(Base), Arc::new(Famiglie)])
+        .await
+        .expect("schemas")
+}
+
+/// The set of these modules.
+fn modules<const N: usize>(names: [&str; N]) -> std::collections::BTreeSet<String> {
+    names.map(str::to_owned).into()
+}
 
 /// A module with one register and its relation.
 struct Famiglie;
@@ -114,12 +160,9 @@ fn persona(scope: &Scope, plessi: Option<PlessoScope>) -> Ctx {
 }
 
 async fn composed() -> Arc<Composed> {
-    let schemas = Schemas::new(vec![Arc::new(Famiglie)])
+    schemas()
         .await
-        .expect("schemas");
-    let enabled = ["famiglie".to_owned()].into();
-    schemas
-        .get(SchemaKind::Ufficio, &enabled)
+        .get(SchemaKind::Ufficio, &modules(["base", "famiglie"]))
         .expect("a schema")
 }
 
@@ -133,7 +176,7 @@ fn executor(composed: &Arc<Composed>, scope: &Scope, ctx: Option<Ctx>) -> Reques
     }
 }
 
-const QUERY: &str = "{ padre { nodes { nome figli { nodes { nome } } } } }";
+const QUERY: &str = "{ padre { nodes { nome figlio { nodes { nome } } } } }";
 
 /// True when an answer about `comune` names only its own people, and does name some.
 fn only_of(comune: &str, text: &str) -> bool {
@@ -259,19 +302,16 @@ async fn a_mistake_in_the_query_is_told_and_the_schema_is_not() {
 
 #[tokio::test]
 async fn a_comune_without_the_module_does_not_see_its_types() {
-    let schemas = Schemas::new(vec![Arc::new(Famiglie)])
-        .await
-        .expect("schemas");
-    let without = schemas
-        .get(SchemaKind::Ufficio, &[].into())
-        .expect("a schema");
+    let schemas = schemas().await;
+    let get = |enabled| {
+        schemas
+            .get(SchemaKind::Ufficio, &enabled)
+            .expect("a schema")
+    };
+    let without = get(modules(["base"]));
     assert!(!without.schema.sdl().contains("Padre"));
-    let with = schemas
-        .get(SchemaKind::Ufficio, &["famiglie".to_owned()].into())
-        .expect("a schema");
+    let with = get(modules(["base", "famiglie"]));
     assert!(with.schema.sdl().contains("Padre"));
-    let again = schemas
-        .get(SchemaKind::Ufficio, &["famiglie".to_owned()].into())
-        .expect("a schema");
+    let again = get(modules(["base", "famiglie"]));
     assert!(Arc::ptr_eq(&with, &again), "one schema per set of modules");
 }

@@ -126,9 +126,7 @@ async fn postgres(admin: &DatabaseConnection, url: &str) -> Result<String, Templ
         make_postgres(admin, url, &name).await
     };
     let unlock = lock.replace("_lock", "_unlock");
-    admin
-        .execute_unprepared(&format!("SELECT {unlock}"))
-        .await?;
+    admin.execute_unprepared(&unlock).await?;
     made.map(|()| name)
 }
 

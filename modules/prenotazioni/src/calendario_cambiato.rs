@@ -1,6 +1,6 @@
 //! A calendar that is open on a page follows the changes made elsewhere.
 
-use campanella_anagrafe::{IscrizioneId, iscrizione_del_figlio};
+use campanella_anagrafe::{IscrizioneId, TOPIC_CALENDARIO, iscrizione_del_figlio};
 use campanella_kernel::{Ctx, Giorno};
 use futures_util::stream::{self, BoxStream};
 use futures_util::{Stream, StreamExt};
@@ -24,7 +24,9 @@ pub async fn calendario_cambiato(
     // Watch first, check after: a change in between is not missed.
     let avvisi = ctx.bus().subscribe(&ctx.topic(ARGOMENTO));
     iscrizione_del_figlio(&ctx, iscrizione).await?;
-    let cambiati = avvisi
+    // A closure may touch any day.
+    let chiusure = ctx.bus().subscribe(&ctx.topic(TOPIC_CALENDARIO));
+    let cambiati = stream::select(avvisi, chiusure.map(|_| String::new()))
         .filter_map(move |messaggio| async move { giorni(&messaggio, iscrizione) })
         .then(move |giorni| {
             let ctx = ctx.clone();

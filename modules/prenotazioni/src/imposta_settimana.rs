@@ -78,7 +78,9 @@ pub async fn imposta_settimana(
                 .collect(),
             rifiutati: deciso.rifiutati,
         };
-        Avviso::invia(ctx, iscrizione, cambiati).await;
+        if !cambiati.is_empty() {
+            Avviso::invia(ctx, iscrizione, cambiati).await;
+        }
         return Ok(esito);
     }
     let letto = Scelte::leggi(ctx.db(), iscrizione, periodo.dal(), periodo.al()).await?;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use campanella_anagrafe::TOPIC_CALENDARIO;
 use campanella_kernel::{Ctx, Giorno, PlessoScope};
 use futures_util::StreamExt;
 use futures_util::stream::{self, BoxStream, Stream};
@@ -28,13 +29,17 @@ pub async fn conteggi_cambiati(
         .bus()
         .subscribe(&ctx.topic(campanella_prenotazioni::ARGOMENTO));
     let refezione = ctx.bus().subscribe(&ctx.topic(avviso::ARGOMENTO));
-    let cambi = stream::select(
-        prenotazioni.map({
-            let plessi = plessi.clone();
-            move |m| tocca_prenotazioni(&m, giorno, &plessi)
-        }),
-        refezione.map(move |m| tocca_refezione(&m, giorno, &plessi)),
-    );
+    let calendario = ctx.bus().subscribe(&ctx.topic(TOPIC_CALENDARIO));
+    let delle_prenotazioni = plessi.clone();
+    let cambi = stream::select_all([
+        prenotazioni
+            .map(move |m| tocca_prenotazioni(&m, giorno, &delle_prenotazioni))
+            .boxed(),
+        refezione
+            .map(move |m| tocca_refezione(&m, giorno, &plessi))
+            .boxed(),
+        calendario.map(|_| true).boxed(),
+    ]);
     let cambi = cambi.filter(|tocca| std::future::ready(*tocca)).boxed();
     let letture = stream::unfold(
         (ctx, cambi, true),

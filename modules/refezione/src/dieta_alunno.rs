@@ -115,8 +115,7 @@ pub async fn concedi_dieta(
     if tipo.sanitaria && certificato.is_none() {
         return Err(Errore::CertificatoMancante);
     }
-    let fine = dati.al.unwrap_or(chrono::NaiveDate::MAX.into());
-    if gia_concessa(&tx, alunno, tipo.id, dati.dal, fine).await? {
+    if gia_concessa(&tx, alunno, tipo.id, dati.dal, dati.al).await? {
         return Err(Errore::DietaGiaConcessa);
     }
     let riga = dieta::ActiveModel {
@@ -152,7 +151,7 @@ pub async fn revoca_dieta(
     let tx = ctx.begin().await?;
     let riga = dieta::Entity::find_by_id(id.key())
         .filter(dieta::Column::AlunnoId.eq(alunno.alunno.id))
-        .filter(in_vigore(ctx.oggi(), chrono::NaiveDate::MAX.into()))
+        .filter(in_vigore(ctx.oggi(), None))
         .one(&tx)
         .await?
         .ok_or(Rifiuto::NonTrovato("Dieta"))?;
@@ -184,7 +183,7 @@ async fn gia_concessa(
     alunno: &AlunnoAutorizzato,
     tipo: i64,
     dal: Giorno,
-    al: Giorno,
+    al: Option<Giorno>,
 ) -> Result<bool, Errore> {
     let trovata = dieta::Entity::find()
         .filter(dieta::Column::AlunnoId.eq(alunno.alunno.id))

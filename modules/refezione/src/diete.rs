@@ -26,7 +26,7 @@ impl Diete {
     ) -> Result<Self, DbErr> {
         let tipi = dieta_tipo::Entity::find().all(db).await?;
         let righe = dieta::Entity::find()
-            .filter(in_vigore(giorno, giorno))
+            .filter(in_vigore(giorno, Some(giorno)))
             .all(db)
             .await?;
         let codici: HashMap<i64, &str> = tipi.iter().map(|t| (t.id, t.codice.as_str())).collect();
@@ -59,11 +59,13 @@ impl Diete {
     }
 }
 
-/// Diets that hold on some day from `dal` to `al`.
-pub(crate) fn in_vigore(dal: Giorno, al: Giorno) -> Condition {
-    Condition::all().add(dieta::Column::Dal.lte(al)).add(
-        Condition::any()
-            .add(dieta::Column::Al.is_null())
-            .add(dieta::Column::Al.gte(dal)),
-    )
+/// Diets that hold on some day from `dal` to `al`, or for ever after.
+pub(crate) fn in_vigore(dal: Giorno, al: Option<Giorno>) -> Condition {
+    Condition::all()
+        .add_option(al.map(|al| dieta::Column::Dal.lte(al)))
+        .add(
+            Condition::any()
+                .add(dieta::Column::Al.is_null())
+                .add(dieta::Column::Al.gte(dal)),
+        )
 }

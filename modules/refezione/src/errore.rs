@@ -100,6 +100,21 @@ impl DomainError for Errore {
     }
 }
 
+/// For jobs, which have nobody to refuse anything to: the cause of a failure is not hidden behind
+/// the words for people.
+impl From<Errore> for InternalError {
+    fn from(errore: Errore) -> Self {
+        match errore {
+            Errore::Comune(Rifiuto::Interno(e))
+            | Errore::Anagrafe(campanella_anagrafe::Errore::Comune(Rifiuto::Interno(e)))
+            | Errore::Prenotazioni(campanella_prenotazioni::Errore::Comune(Rifiuto::Interno(e))) => {
+                e
+            }
+            altro => Self::new(altro),
+        }
+    }
+}
+
 impl From<sea_orm::DbErr> for Errore {
     fn from(e: sea_orm::DbErr) -> Self {
         Self::Comune(e.into())

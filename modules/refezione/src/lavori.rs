@@ -47,7 +47,7 @@ impl JobHandler for Pianifica {
 
     async fn run(&self, ctx: &Ctx, contenuto: &serde_json::Value) -> Result<(), InternalError> {
         let DelGiorno { giorno } = DelGiorno::deserialize(contenuto)?;
-        pianifica(ctx, giorno).await.map_err(InternalError::new)
+        Ok(pianifica(ctx, giorno).await?)
     }
 }
 
@@ -115,11 +115,9 @@ impl JobHandler for ChiudiPlesso {
             Ok(plesso) => plesso,
             // The office removed the building since: there is nothing to close.
             Err(campanella_anagrafe::Errore::Comune(Rifiuto::NonTrovato(_))) => return Ok(()),
-            Err(e) => return Err(InternalError::new(e)),
+            Err(e) => return Err(Errore::from(e).into()),
         };
-        let esito = chiudi_giorno(ctx, &plesso, giorno)
-            .await
-            .map_err(InternalError::new)?;
+        let esito = chiudi_giorno(ctx, &plesso, giorno).await?;
         tracing::info!(?esito, %giorno, "a building was closed");
         Ok(())
     }

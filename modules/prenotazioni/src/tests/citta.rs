@@ -1,6 +1,7 @@
 //! A small comune: one school with one class, two families with a child each.
 
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use campanella_anagrafe::iscrizione::StatoIscrizione;
 use campanella_anagrafe::scuola::OrdineScuola;
@@ -35,12 +36,20 @@ pub fn con_bianco() -> serde_json::Value {
     })
 }
 
+/// One host for all tests, as a process has: compiling the rules takes longer than the tests.
+static REGOLE: LazyLock<Regole> = LazyLock::new(|| Regole::new(Host::nuovo(None).expect("a host")));
+
+/// A name that no other comune of the process has: activations are remembered by name.
+fn nome_nuovo() -> String {
+    static QUANTI: AtomicUsize = AtomicUsize::new(0);
+    format!("prova-{}", QUANTI.fetch_add(1, Ordering::Relaxed))
+}
+
 /// The comune of the tests.
 pub struct Citta {
     pub orologio: Arc<FixedClock>,
     pub scope: Scope,
     pub plesso: PlessoId,
-    pub classe: ClasseId,
     pub genitore: PersonaId,
     pub iscrizione: IscrizioneId,
     pub altra_iscrizione: IscrizioneId,
@@ -72,13 +81,12 @@ impl Citta {
         regolamento: serde_json::Value,
     ) -> Self {
         let orologio = Arc::new(FixedClock::new(alle(oggi, 8, 0)));
-        let comune = testing::comune("prova", &["anagrafe", "prenotazioni"]);
-        let regole = Regole::new(Host::nuovo(None).expect("a host"));
+        let comune = testing::comune(&nome_nuovo(), &["anagrafe", "prenotazioni"]);
         let scope = testing::scope_with(
             comune,
             store.clone(),
             Arc::clone(&orologio),
-            Services::default().with(regole),
+            Services::default().with(REGOLE.clone()),
         );
         let anno = AnnoScolastico::del(oggi);
         let scuola = scuola::ActiveModel {
@@ -122,7 +130,6 @@ impl Citta {
             orologio,
             scope,
             plesso,
-            classe,
             genitore,
             iscrizione,
             altra_iscrizione,

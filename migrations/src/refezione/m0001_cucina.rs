@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, big_integer_null, big_pk_auto, big_integer_uniq, boolean, date, date_null,
+    big_integer, big_integer_null, big_integer_uniq, big_pk_auto, boolean, date, date_null,
     json_binary, small_integer, text, text_null, text_uniq, timestamp_with_time_zone,
 };
 
@@ -59,7 +59,11 @@ fn centro_plesso() -> TableCreateStatement {
         .col(big_pk_auto("id"))
         .col(big_integer("centro_id"))
         .col(big_integer_uniq("plesso_id"))
-        .foreign_key(&mut reference("centro_plesso", "centro_id", "centro_cottura"))
+        .foreign_key(&mut reference(
+            "centro_plesso",
+            "centro_id",
+            "centro_cottura",
+        ))
         .foreign_key(&mut reference("centro_plesso", "plesso_id", "plesso"))
         .to_owned()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use campanella_kernel::{AnnoScolastico, Ctx, Giorno, GraphqlOutput, PlessoId, audit};
+use campanella_kernel::{AnnoScolastico, Ctx, Giorno, GraphqlOutput, PlessoId, Servizio, audit};
 use chrono::Datelike;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -14,7 +14,7 @@ use crate::entities::{alunno, calendario, classe, iscrizione, plesso, scuola};
 use crate::errore::Errore;
 use crate::inserisci::inserisci_molti;
 use crate::permessi::SCUOLE_GESTISCI;
-use crate::scuole::tutto_il_comune;
+use crate::scuole::{doppione, tutto_il_comune};
 use crate::{AlunnoId, ClasseId};
 
 /// The age that a child reaches in the calendar year in which the school of childhood ends
@@ -126,82 +126,27 @@ pub async fn passaggio_classe(
     let inizio = calendario_del_comune(&db, a)
         .await?
         .map_or(a.inizio(), |c| c.inizio);
-    let done = gia_iscritti(&db, a).await?;
-    let mut classes = classi(&db, a).await?;
-
-    let mut esito = EsitoPassaggio {
-        prova,
-        classi_create: 0,
-        passati: 0,
-        gia_presenti: 0,
-        in_uscita: 0,
-        non_attivi: 0,
-        classi: Vec::new(),
-    };
-    let mut per_class: BTreeMap<(String, String, Option<String>), i32> = BTreeMap::new();
-    let mut moves = Vec::new();
-    let mut missing: BTreeMap<(PlessoId, String), classe::ActiveModel> = BTreeMap::new();
+    let mut piano = Piano::new(prova, a, gia_iscritti(&db, a).await?, classi(&db, a).await?);
     for u in uscenti(&db, da).await? {
-        let i = &u.iscrizione;
-        if i.stato != StatoIscrizione::Attiva || i.al.is_some_and(|al| al < fine_lezioni) {
-            esito.non_attivi += 1;
-            continue;
-        }
-        let livello = u.classe.livello;
-        let to = destinazione(u.ordine, livello, &u.classe.nome, u.alunno.data_nascita, a);
-        let nome = match &to {
-            Destinazione::Classe { nome, .. } => Some(nome.clone()),
-            Destinazione::Uscita => None,
-        };
-        let counted = (u.plesso.nome.clone(), u.classe.nome.clone(), nome);
-        *per_class.entry(counted).or_default() += 1;
-        let Destinazione::Classe { livello, nome } = to else {
-            esito.in_uscita += 1;
-            continue;
-        };
-        if done.contains(&(i.alunno_id, i.servizio)) {
-            esito.gia_presenti += 1;
-            continue;
-        }
-        let key = (u.plesso.id, nome);
-        if !classes.contains_key(&key) {
-            missing
-                .entry(key.clone())
-                .or_insert_with(|| classe::ActiveModel {
-                    plesso_id: Set(u.plesso.id),
-                    anno: Set(a),
-                    nome: Set(key.1.clone()),
-                    livello: Set(livello),
-                    tempo: Set(u.classe.tempo.clone()),
-                    ..Default::default()
-                });
-        }
-        esito.passati += 1;
-        moves.push((u.iscrizione, key));
+        piano.aggiungi(u, fine_lezioni);
     }
-    esito.classi_create = i32::try_from(missing.len()).unwrap_or(i32::MAX);
-    esito.classi = per_class
-        .into_iter()
-        .map(|((plesso, da, a), iscrizioni)| PassaggioDiClasse {
-            plesso,
-            da,
-            a,
-            iscrizioni,
-        })
-        .collect();
+    let esito = piano.esito();
     if prova {
         return Ok(esito);
     }
 
-    if !missing.is_empty() {
-        inserisci_molti::<classe::Entity>(&db, missing.into_values().collect()).await?;
-        classes = classi(&db, a).await?;
-    }
-    let rows = moves.into_iter().filter_map(|(old, key)| {
+    let new_classes = piano.da_creare.into_values().collect();
+    inserisci_molti::<classe::Entity>(&db, new_classes).await?;
+    let classes = classi(&db, a).await?;
+    let rows = piano.passaggi.into_iter().filter_map(|(old, key)| {
         let classe = *classes.get(&key)?;
         Some(nuova_iscrizione(ctx, old, a, classe, inizio))
     });
-    inserisci_molti::<iscrizione::Entity>(&db, rows.collect()).await?;
+    inserisci_molti::<iscrizione::Entity>(&db, rows.collect())
+        .await
+        .map_err(doppione(
+            "Nel nuovo anno una tessera è già di un altro bambino: controllare le iscrizioni.",
+        ))?;
     let dettaglio = json!({
         "da": da, "a": a, "passati": esito.passati, "inUscita": esito.in_uscita,
         "classiCreate": esito.classi_create,
@@ -209,6 +154,107 @@ pub async fn passaggio_classe(
     audit::record(ctx, &db, "passaggioClasse", "classe", None, dettaglio).await?;
     db.commit().await?;
     Ok(esito)
+}
+
+/// A class of the new year, by building and name.
+type Chiave = (PlessoId, String);
+
+/// Who goes where, before anything is written.
+struct Piano {
+    a: AnnoScolastico,
+    iscritti: HashSet<(AlunnoId, Servizio)>,
+    classi: HashMap<Chiave, ClasseId>,
+    esito: EsitoPassaggio,
+    per_classe: BTreeMap<(String, String, Option<String>), i32>,
+    passaggi: Vec<(iscrizione::Model, Chiave)>,
+    da_creare: BTreeMap<Chiave, classe::ActiveModel>,
+}
+
+impl Piano {
+    /// For the year `a`, in which `iscritti` and `classi` are there already.
+    fn new(
+        prova: bool,
+        a: AnnoScolastico,
+        iscritti: HashSet<(AlunnoId, Servizio)>,
+        classi: HashMap<Chiave, ClasseId>,
+    ) -> Self {
+        let esito = EsitoPassaggio {
+            prova,
+            classi_create: 0,
+            passati: 0,
+            gia_presenti: 0,
+            in_uscita: 0,
+            non_attivi: 0,
+            classi: Vec::new(),
+        };
+        Self {
+            a,
+            iscritti,
+            classi,
+            esito,
+            per_classe: BTreeMap::new(),
+            passaggi: Vec::new(),
+            da_creare: BTreeMap::new(),
+        }
+    }
+
+    /// Decides for one enrolment; one that ended before `fine_lezioni` goes nowhere.
+    fn aggiungi(&mut self, u: Uscente, fine_lezioni: Giorno) {
+        let i = &u.iscrizione;
+        if i.stato != StatoIscrizione::Attiva || i.al.is_some_and(|al| al < fine_lezioni) {
+            self.esito.non_attivi += 1;
+            return;
+        }
+        let (nome, nato) = (&u.classe.nome, u.alunno.data_nascita);
+        let to = destinazione(u.ordine, u.classe.livello, nome, nato, self.a);
+        let named = match &to {
+            Destinazione::Classe { nome, .. } => Some(nome.clone()),
+            Destinazione::Uscita => None,
+        };
+        let counted = (u.plesso.nome.clone(), nome.clone(), named);
+        *self.per_classe.entry(counted).or_default() += 1;
+        let Destinazione::Classe { livello, nome } = to else {
+            self.esito.in_uscita += 1;
+            return;
+        };
+        if self.iscritti.contains(&(i.alunno_id, i.servizio)) {
+            self.esito.gia_presenti += 1;
+            return;
+        }
+        let key = (u.plesso.id, nome);
+        if !self.classi.contains_key(&key) {
+            self.da_creare.insert(
+                key.clone(),
+                classe::ActiveModel {
+                    plesso_id: Set(u.plesso.id),
+                    anno: Set(self.a),
+                    nome: Set(key.1.clone()),
+                    livello: Set(livello),
+                    tempo: Set(u.classe.tempo),
+                    ..Default::default()
+                },
+            );
+        }
+        self.esito.passati += 1;
+        self.passaggi.push((u.iscrizione, key));
+    }
+
+    fn esito(&self) -> EsitoPassaggio {
+        let classi =
+            self.per_classe
+                .iter()
+                .map(|((plesso, da, a), iscrizioni)| PassaggioDiClasse {
+                    plesso: plesso.clone(),
+                    da: da.clone(),
+                    a: a.clone(),
+                    iscrizioni: *iscrizioni,
+                });
+        EsitoPassaggio {
+            classi_create: i32::try_from(self.da_creare.len()).unwrap_or(i32::MAX),
+            classi: classi.collect(),
+            ..self.esito.clone()
+        }
+    }
 }
 
 fn nuova_iscrizione(
@@ -250,7 +296,7 @@ async fn calendario_del_comune(
 async fn gia_iscritti(
     db: &impl ConnectionTrait,
     anno: AnnoScolastico,
-) -> Result<HashSet<(AlunnoId, campanella_kernel::Servizio)>, Errore> {
+) -> Result<HashSet<(AlunnoId, Servizio)>, Errore> {
     let rows = iscrizione::Entity::find()
         .filter(iscrizione::Column::Anno.eq(anno))
         .all(db)
@@ -264,7 +310,7 @@ async fn gia_iscritti(
 async fn classi(
     db: &impl ConnectionTrait,
     anno: AnnoScolastico,
-) -> Result<HashMap<(PlessoId, String), ClasseId>, Errore> {
+) -> Result<HashMap<Chiave, ClasseId>, Errore> {
     let rows = classe::Entity::find()
         .filter(classe::Column::Anno.eq(anno))
         .all(db)

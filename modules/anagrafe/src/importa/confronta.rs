@@ -176,6 +176,7 @@ pub(super) fn risolvi<'a>(
     segnalazioni: &mut Segnalazioni,
 ) -> Vec<Risolta<'a>> {
     let mut named = HashSet::new();
+    let mut seen = HashMap::new();
     let mut risolte = Vec::with_capacity(letto.righe.len());
     for riga in &letto.righe {
         let mut errore = |(campo, motivo): (Campo, String)| {
@@ -200,6 +201,14 @@ pub(super) fn risolvi<'a>(
             let motivo = "questa persona era conosciuta solo come delegata da un'altra famiglia: \
                           vedrà i figli quando l'ufficio ne avrà verificato l'identità";
             segnalazioni.avviso(riga.numero, letto.colonne.titolo(Campo::CfGenitore), motivo);
+        }
+        if let Ok(Some(alunno)) = alunno {
+            // One row may name the child by its code and another by its codice fiscale.
+            let key = (alunno, riga.servizio, riga.anno);
+            if let Some(first) = seen.insert(key, riga.numero) {
+                let motivo = format!("questa iscrizione c'è già alla riga {first}");
+                segnalazioni.errore(riga.numero, None, motivo);
+            }
         }
         if let (Ok(plesso), Ok(alunno)) = (plesso, alunno) {
             risolte.push(Risolta {

@@ -73,6 +73,12 @@ fn troppo_grande() -> Errore {
     ))
 }
 
+fn troppe_colonne(riga: u32) -> Errore {
+    illeggibile(format!(
+        "la riga {riga} ha più di {COLONNE_MAX} colonne: non sembra un elenco di alunni"
+    ))
+}
+
 /// Takes a row in, unless it is empty.
 ///
 /// # Errors
@@ -85,9 +91,7 @@ fn aggiungi(righe: &mut Vec<Riga>, numero: u32, mut celle: Vec<String>) -> Resul
         return Ok(());
     }
     if celle.len() > COLONNE_MAX {
-        return Err(illeggibile(format!(
-            "la riga {numero} ha più di {COLONNE_MAX} colonne: il file non sembra un elenco di alunni"
-        )));
+        return Err(troppe_colonne(numero));
     }
     if let Some(long) = celle.iter().find(|c| c.chars().count() > CARATTERI_MAX) {
         let beginning: String = long.chars().take(20).collect();

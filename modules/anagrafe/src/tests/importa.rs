@@ -225,6 +225,31 @@ async fn every_error_is_told_with_line_and_column_and_nothing_is_written() {
 }
 
 #[tokio::test]
+async fn a_child_named_in_two_ways_is_enrolled_once() {
+    for_each_store(async |db| {
+        let banco = Banco::new(&db).await;
+        let head =
+            "Codice;CF;Cognome;Nome;Plesso;Classe;CF genitore;Cognome genitore;Nome genitore";
+        let parent = format!("{MARIO};Rossi;Mario");
+        let first = format!("{head}\n7;{};Rossi;Sara;Centro;1A;{parent}\n", sara());
+        assert_eq!(importa(&banco, &first, false).await.errori, []);
+        let twice = format!(
+            "{head};A.S.;Nata il\n7;;Rossi;Sara;Centro;2A;;;;2027/2028;01/03/2020\n\
+             ;{};Rossi;Sara;Centro;2A;;;;2027/2028;01/03/2020\n",
+            sara()
+        );
+        let report = importa(&banco, &twice, false).await;
+        let told: Vec<_> = report
+            .errori
+            .iter()
+            .map(|e| (e.riga, e.motivo.as_str()))
+            .collect();
+        assert_eq!(told, [(Some(3), "questa iscrizione c'è già alla riga 2")]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_badge_of_the_store_is_not_given_twice() {
     for_each_store(async |db| {
         let banco = Banco::new(&db).await;

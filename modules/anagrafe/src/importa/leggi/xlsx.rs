@@ -5,7 +5,7 @@ use std::io::{Cursor, Read, sink};
 use calamine::{DataRef, Reader, Xlsx};
 use zip::ZipArchive;
 
-use super::{COLONNE_MAX, Riga, aggiungi, illeggibile, pulita, rovinato};
+use super::{COLONNE_MAX, Riga, aggiungi, illeggibile, pulita, rovinato, troppe_colonne};
 use crate::errore::Errore;
 
 /// Bytes of an archive's content at the most: a workbook of the row limit has a tenth of it.
@@ -41,10 +41,7 @@ pub(super) fn leggi(bytes: &[u8]) -> Result<Vec<Riga>, Errore> {
         }
         let column = usize::try_from(column).unwrap_or(usize::MAX);
         if column >= COLONNE_MAX {
-            return Err(illeggibile(format!(
-                "la riga {} ha più di {COLONNE_MAX} colonne: il file non sembra un elenco di alunni",
-                row + 1
-            )));
+            return Err(troppe_colonne(row + 1));
         }
         if present.1.len() <= column {
             present.1.resize(column + 1, String::new());

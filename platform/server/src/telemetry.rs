@@ -11,13 +11,13 @@ mod request;
 
 use std::time::Duration;
 
-use opentelemetry::trace::TracerProvider;
-use opentelemetry::{KeyValue, global};
+use opentelemetry::trace::{Link, SpanKind, TraceId, TracerProvider};
+use opentelemetry::{Context, KeyValue, global};
 use opentelemetry_otlp::{ExporterBuildError, MetricExporter, SpanExporter, WithExportConfig};
 use opentelemetry_sdk::Resource;
 use opentelemetry_sdk::metrics::SdkMeterProvider;
 use opentelemetry_sdk::propagation::TraceContextPropagator;
-use opentelemetry_sdk::trace::{Sampler, SdkTracerProvider};
+use opentelemetry_sdk::trace::{Sampler, SamplingResult, SdkTracerProvider, ShouldSample};
 use tracing::level_filters::LevelFilter;
 use tracing_opentelemetry::{MetricsLayer, OpenTelemetryLayer};
 use tracing_subscriber::filter::{EnvFilter, FilterExt, Targets, filter_fn};
@@ -36,7 +36,7 @@ use pool_waits::PoolWaits;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What is logged when the configuration does not say.
-const DEFAULT_LOG: &str = "info,sqlx=warn,sea_orm=warn,sea_orm_migration=warn";
+const DEFAULT_LOG: &str = "info,opentelemetry=warn,sea_orm=warn,sea_orm_migration=warn,sqlx=warn";
 
 /// Where traces, metrics and logs go.
 #[derive(Debug, Clone)]
@@ -162,11 +162,35 @@ fn exports(
 
 /// A share of all traces. A caller's `traceparent` joins our spans to its trace but does not
 /// choose what we keep: else a stranger could make us keep everything.
-fn sampler(share: f64) -> impl opentelemetry_sdk::trace::ShouldSample + 'static {
+fn sampler(share: f64) -> impl ShouldSample + 'static {
     let share = Sampler::TraceIdRatioBased(share);
-    Sampler::parent_based(share.clone())
+    Sampler::parent_based(Purposeful(share.clone()))
         .with_remote_parent_sampled(share.clone())
         .with_remote_parent_not_sampled(share)
+}
+
+/// Keeps no trace that is one statement of the store by itself: a node asks its catalog every
+/// second whether there is work, and that is no story worth telling.
+#[derive(Debug, Clone)]
+struct Purposeful(Sampler);
+
+impl ShouldSample for Purposeful {
+    fn should_sample(
+        &self,
+        parent: Option<&Context>,
+        trace: TraceId,
+        name: &str,
+        kind: &SpanKind,
+        attributes: &[KeyValue],
+        links: &[Link],
+    ) -> SamplingResult {
+        let sampler = if name.starts_with("sea_orm.") {
+            &Sampler::AlwaysOff
+        } else {
+            &self.0
+        };
+        sampler.should_sample(parent, trace, name, kind, attributes, links)
+    }
 }
 
 impl Telemetry {
@@ -184,5 +208,48 @@ impl Telemetry {
             Ok(Err(error)) => tracing::warn!(%error, "the last telemetry was not sent"),
             Err(error) => tracing::warn!(%error, "telemetry did not stop"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use opentelemetry::trace::{SpanContext, SpanId, TraceContextExt, TraceFlags, TraceState};
+    use opentelemetry_sdk::trace::SamplingDecision;
+
+    use super::*;
+
+    fn kept(share: f64, parent: Option<&Context>, name: &str) -> bool {
+        let trace = TraceId::from(1_u128 << 63);
+        let sampled =
+            sampler(share).should_sample(parent, trace, name, &SpanKind::Server, &[], &[]);
+        sampled.decision == SamplingDecision::RecordAndSample
+    }
+
+    fn parent(remote: bool) -> Context {
+        let (trace, span) = (TraceId::from(1_u128 << 63), SpanId::from(1_u64));
+        let state = TraceState::default();
+        let parent = SpanContext::new(trace, span, TraceFlags::SAMPLED, remote, state);
+        Context::new().with_remote_span_context(parent)
+    }
+
+    #[test]
+    fn a_stranger_does_not_choose_what_is_kept() {
+        assert!(kept(1.0, None, "http"));
+        assert!(!kept(0.0, Some(&parent(true)), "http"));
+        assert!(
+            kept(0.0, Some(&parent(false)), "sea_orm.execute"),
+            "ours goes on"
+        );
+    }
+
+    #[test]
+    fn a_statement_by_itself_is_no_trace() {
+        assert!(!kept(1.0, None, "sea_orm.query_all"));
+    }
+
+    #[test]
+    fn a_collector_over_tls_is_refused_in_words() {
+        let refused = exports("https://collector:4318", 1.0).map(|_| ());
+        assert!(matches!(refused, Err(TelemetryError::Address)));
     }
 }

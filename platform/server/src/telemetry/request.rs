@@ -6,8 +6,8 @@ use std::time::Instant;
 use campanella_kernel::ComuneId;
 use opentelemetry::global;
 use opentelemetry::propagation::Extractor;
+use opentelemetry::trace::TraceContextExt;
 use poem::http::{HeaderMap, HeaderName, HeaderValue, Method};
-
 use poem::{Endpoint, IntoResponse, Middleware, PathPattern, Request, Response};
 use tracing::{Instrument, Span, field};
 use tracing_opentelemetry::OpenTelemetrySpanExt;
@@ -102,7 +102,6 @@ fn begin(request: &Request, method: &'static str) -> Observation {
     let span = tracing::info_span!(
         target: "campanella::http",
         "http",
-        otel.name = field::Empty,
         otel.kind = "server",
         otel.status_code = field::Empty,
         http.request.method = method,
@@ -126,9 +125,13 @@ fn finish(
 ) {
     let facts = &observation.0;
     let (status, took) = (response.status(), started.elapsed());
+    // The route is known at the end only, when the bridge reads `otel.name` no more.
+    let name = format!("{method} {route}");
     facts
         .span
-        .record("otel.name", format!("{method} {route}").trim_end());
+        .context()
+        .span()
+        .update_name(name.trim_end().to_owned());
     facts.span.record("http.route", route);
     facts
         .span

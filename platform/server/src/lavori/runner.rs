@@ -145,3 +145,6 @@ async fn work(
     let scope = app.scope(comune, store, correlation);
     Ok(run_due(&scope, &app.handlers, stop).await?)
 }
+
+#[cfg(test)]
+mod tests;

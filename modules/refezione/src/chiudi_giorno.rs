@@ -94,7 +94,7 @@ pub async fn chiudi_a_mano(
             motivo: "in questo plesso nessuno ha il servizio".to_owned(),
         });
     }
-    conteggi_dei_plessi(ctx, &[plesso.clone()], giorno).await
+    conteggi_dei_plessi(ctx, std::slice::from_ref(plesso), giorno).await
 }
 
 /// True when the presences of `plesso` and `giorno` have been produced.

@@ -8,3 +8,4 @@ mod cucina;
 mod documenti;
 mod famiglia;
 mod lavori;
+mod schema;

@@ -100,7 +100,7 @@ async fn a_family_reads_the_menu_closest_to_its_child() {
             .expect("a kitchen");
         assert_eq!(
             centri_cottura(&ctx).await.expect("kitchens"),
-            [centro.clone()]
+            std::slice::from_ref(&centro)
         );
         let pubblica = |nome: &str, centro, allergeni: &[&str]| {
             let dati = MenuInput {

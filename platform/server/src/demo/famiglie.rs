@@ -1,34 +1,22 @@
 //! Families who do not exist: who pays, who is delegated, the children, the ISEE.
 
+mod isee;
+mod persone;
+
 use std::collections::HashSet;
 
-use campanella_anagrafe::isee::TipoIsee;
-use campanella_kernel::{AnnoScolastico, CodiceFiscale, Giorno, Importo, Sesso};
+use campanella_kernel::{AnnoScolastico, CodiceFiscale, Giorno, Sesso};
 
 use super::chance::Chance;
-use super::codice_fiscale::{Dati, calcola, calcola_omocodo};
+use super::codice_fiscale::Dati;
 use super::coorte::{COORTI, Coorte};
 use super::luoghi::{ALL_ESTERO, CITTA, Luogo, ORIGINI, Origine};
 use super::nomi;
 use super::profilo::Profilo;
 
-/// Characters of a codice persona: those of `anagrafe`.
-const ALFABETO: &[u8] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-
-/// A person: of a family or of an office.
-#[derive(Debug, Clone)]
-pub struct Persona {
-    pub id: i64,
-    pub codice_fiscale: CodiceFiscale,
-    pub codice_persona: String,
-    pub nome: String,
-    pub cognome: String,
-    pub email: Option<String>,
-    pub telefono: String,
-    pub indirizzo: Option<String>,
-    /// False for a delegate whom only the tutore wrote down.
-    pub verificata: bool,
-}
+pub use isee::Isee;
+pub use persone::Persona;
+use persone::{adulti, email_di};
 
 /// A child, and where at school.
 #[derive(Debug, Clone)]
@@ -53,15 +41,6 @@ impl Bambino {
     pub fn nato_all_estero(&self) -> bool {
         self.luogo.1.starts_with('Z')
     }
-}
-
-/// An attestation that the family presented.
-#[derive(Debug, Clone)]
-pub struct Isee {
-    pub valore: Importo,
-    pub tipo: TipoIsee,
-    pub dal: Giorno,
-    pub al: Giorno,
 }
 
 /// A family.
@@ -129,17 +108,6 @@ impl<'p> Anagrafe<'p> {
             famiglie.push(famiglia);
         }
         famiglie
-    }
-
-    /// Somebody of an office, born between 1965 and 1998.
-    pub fn dipendente(&mut self) -> Persona {
-        let sesso = self.sesso();
-        let cognome = (*self.chance.pick(nomi::COGNOMI)).to_owned();
-        let nome = (*self.chance.pick(adulti(sesso))).to_owned();
-        let anno = i32::try_from(self.chance.between(1965, 1998)).unwrap_or(1980);
-        let mut persona = self.persona(nome, cognome, sesso, anno, self.citta);
-        persona.email = Some(self.email_ufficio(&persona));
-        persona
     }
 
     fn famiglia(&mut self, al_massimo: u32) -> Famiglia {
@@ -352,148 +320,4 @@ impl<'p> Anagrafe<'p> {
             Sesso::Maschio
         }
     }
-
-    fn persona(
-        &mut self,
-        nome: String,
-        cognome: String,
-        sesso: Sesso,
-        anno: i32,
-        luogo: Luogo,
-    ) -> Persona {
-        self.persone += 1;
-        let omocodo = self.chance.per_mille(4);
-        let codice_fiscale = loop {
-            let giorno = u64::from(self.chance.between(0, 364));
-            let nascita = Giorno::new(anno, 1, 1).map_or(self.oggi, |g| g.dopo(giorno));
-            let dati = Dati {
-                cognome: &cognome,
-                nome: &nome,
-                sesso,
-                nascita,
-                luogo: luogo.1,
-            };
-            if let Some(codice) = self.codice_fiscale(&dati, omocodo) {
-                break codice;
-            }
-        };
-        Persona {
-            id: self.persone,
-            codice_fiscale,
-            codice_persona: self.codice_persona(),
-            nome,
-            cognome,
-            email: None,
-            telefono: format!("333 000 {:04}", self.chance.between(0, 9_999)),
-            indirizzo: None,
-            verificata: true,
-        }
-    }
-
-    /// A codice fiscale that nobody here has; `None` when somebody does.
-    fn codice_fiscale(&mut self, dati: &Dati<'_>, omocodo: bool) -> Option<CodiceFiscale> {
-        let codice = if omocodo {
-            calcola_omocodo(dati)
-        } else {
-            calcola(dati)
-        }?;
-        self.dati.insert(codice.senza_omocodia()).then_some(codice)
-    }
-
-    fn codice_persona(&mut self) -> String {
-        let caratteri = (0..9).map(|_| char::from(*self.chance.pick(ALFABETO)));
-        std::iter::once('P').chain(caratteri).collect()
-    }
-
-    fn email_ufficio(&self, persona: &Persona) -> String {
-        let nome = piano(&format!("{}.{}", persona.nome, persona.cognome));
-        format!("{nome}@comune.{}.example", self.profilo.slug)
-    }
-
-    /// The ISEE of this year, if the family presented one, and that of the next if it did again.
-    fn isee(&mut self) -> Vec<Isee> {
-        if self.chance.percent(22) {
-            return Vec::new();
-        }
-        let anno = self.anno.anno_inizio();
-        let (min, max) = *self.chance.weighted(&[
-            (15, (0, 5_000)),
-            (30, (5_000, 12_000)),
-            (25, (12_000, 20_000)),
-            (20, (20_000, 35_000)),
-            (10, (35_000, 70_000)),
-        ]);
-        let euro = i64::from(self.chance.between(min, max));
-        let valore = euro * 100 + i64::from(self.chance.between(0, 99));
-        let tipo = *self.chance.weighted(&[
-            (70, TipoIsee::Minorenni),
-            (26, TipoIsee::Ordinario),
-            (4, TipoIsee::Corrente),
-        ]);
-        let ritardo = if self.chance.percent(85) {
-            (0, 200)
-        } else {
-            (250, 320)
-        };
-        let primo = self.attestazione(anno, valore, tipo, ritardo);
-        let rinnovo = self.chance.percent(72).then(|| {
-            let nuovo = valore * i64::from(self.chance.between(88, 114)) / 100;
-            self.attestazione(anno + 1, nuovo, tipo, (1, 60))
-        });
-        // What will be presented has not been yet.
-        let oggi = self.oggi;
-        [primo, rinnovo.flatten()]
-            .into_iter()
-            .flatten()
-            .filter(|i| i.dal <= oggi)
-            .collect()
-    }
-
-    /// An attestation made some days after New Year, which counts until the end of the year.
-    fn attestazione(
-        &mut self,
-        anno: i32,
-        valore: i64,
-        tipo: TipoIsee,
-        giorni: (u32, u32),
-    ) -> Option<Isee> {
-        let dopo = u64::from(self.chance.between(giorni.0, giorni.1));
-        Some(Isee {
-            valore: Importo::from_cents(valore),
-            tipo,
-            dal: Giorno::new(anno, 1, 1).ok()?.dopo(dopo),
-            al: Giorno::new(anno, 12, 31).ok()?,
-        })
-    }
-}
-
-fn adulti(sesso: Sesso) -> &'static [&'static str] {
-    match sesso {
-        Sesso::Femmina => nomi::MADRI,
-        Sesso::Maschio => nomi::PADRI,
-    }
-}
-
-fn email_di(persona: &Persona) -> String {
-    let nome = piano(&format!("{}.{}", persona.nome, persona.cognome));
-    format!("{nome}.{}@famiglie.example", persona.id)
-}
-
-/// Small letters and dots alone, as addresses have them.
-fn piano(testo: &str) -> String {
-    testo
-        .to_lowercase()
-        .chars()
-        .map(|c| match c {
-            'à' | 'á' | 'ă' | 'â' => 'a',
-            'è' | 'é' => 'e',
-            'ì' | 'í' => 'i',
-            'ò' | 'ó' => 'o',
-            'ù' | 'ú' => 'u',
-            'ș' => 's',
-            'ț' => 't',
-            altra => altra,
-        })
-        .filter(|c| c.is_ascii_lowercase() || *c == '.')
-        .collect()
 }

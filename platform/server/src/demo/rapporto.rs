@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use campanella_anagrafe::isee::TipoIsee;
+use campanella_anagrafe::scuola::OrdineScuola;
 
-use super::famiglie::{Famiglia, Persona};
+use super::famiglie::{Bambino, Famiglia, Persona};
 use super::piano::Piano;
 use super::profilo::Profilo;
 
@@ -91,58 +91,43 @@ impl ComuneDemo {
 
 /// Parents of interest first, then the offices.
 fn persone(piano: &Piano<'_>) -> Vec<PersonaDemo> {
-    let genitori = [
-        (
-            "due o più figli in plessi diversi, con ISEE",
-            piano
-                .famiglie
-                .iter()
-                .find(|f| in_plessi_diversi(f) && attivi(piano, f) && con_isee(f)),
-        ),
-        (
-            "nessun ISEE presentato",
-            piano
-                .famiglie
-                .iter()
-                .find(|f| attivi(piano, f) && f.isee.is_empty()),
-        ),
-        (
-            "esenzione dei servizi sociali",
-            piano.famiglie.iter().find(|f| attivi(piano, f) && f.esente),
-        ),
-        (
-            "un figlio nato all'estero",
-            piano
-                .famiglie
-                .iter()
-                .find(|f| attivi(piano, f) && f.figli.iter().any(|b| b.nato_all_estero())),
-        ),
-        (
-            "famiglia non residente",
-            piano
-                .famiglie
-                .iter()
-                .find(|f| attivi(piano, f) && !f.residente),
-        ),
-        (
-            "codice fiscale con omocodia: si entra anche con quello senza",
-            piano.famiglie.iter().find(|f| {
-                f.tutore.codice_fiscale.as_str() != f.tutore.codice_fiscale.senza_omocodia()
-            }),
-        ),
-    ];
-    let genitori = genitori.into_iter().filter_map(|(prova, famiglia)| {
-        Some(PersonaDemo::new("genitore", &famiglia?.tutore, prova))
-    });
+    let mut genitori: Vec<(&Famiglia, &str)> = Vec::new();
+    for (caso, prova) in CASI {
+        let gia = |f: &Famiglia| genitori.iter().any(|(altra, _)| altra.id == f.id);
+        let adatta = |f: &&Famiglia| !gia(f) && attivi(piano, f) && caso(f);
+        if let Some(famiglia) = piano.famiglie.iter().find(adatta) {
+            genitori.push((famiglia, prova));
+        }
+    }
     let delegato = piano.famiglie.iter().find_map(|f| f.delegato.as_ref());
-    let delegato =
-        delegato.map(|d| PersonaDemo::new("delegato", d, "i figli di chi lo ha delegato"));
-    let uffici = piano
-        .personale
-        .iter()
-        .map(|a| PersonaDemo::new(a.ruolo, &a.persona, &*a.prova));
+    let delegato = delegato.map(|d| PersonaDemo::new("delegato", d, "i figli di chi delega"));
+    let uffici = piano.personale.iter();
+    let uffici = uffici.map(|a| PersonaDemo::new(a.ruolo, &a.persona, &*a.prova));
+    let genitori = genitori.into_iter();
+    let genitori = genitori.map(|(f, prova)| PersonaDemo::new("genitore", &f.tutore, prova));
     genitori.chain(delegato).chain(uffici).collect()
 }
+
+/// Which families show something, and what.
+type Caso = (fn(&Famiglia) -> bool, &'static str);
+
+const CASI: [Caso; 6] = [
+    (
+        |f| in_plessi_diversi(f) && f.residente && !f.esente && !f.isee.is_empty(),
+        "due o più figli in plessi diversi, con ISEE",
+    ),
+    (|f| f.isee.is_empty(), "nessun ISEE presentato"),
+    (|f| f.esente, "esenzione dei servizi sociali"),
+    (
+        |f| f.figli.iter().any(Bambino::nato_all_estero),
+        "un figlio nato all'estero",
+    ),
+    (|f| !f.residente, "famiglia non residente"),
+    (
+        |f| f.tutore.codice_fiscale.as_str() != f.tutore.codice_fiscale.senza_omocodia(),
+        "codice fiscale con omocodia: si entra anche con quello senza",
+    ),
+];
 
 fn in_plessi_diversi(famiglia: &Famiglia) -> bool {
     famiglia
@@ -151,23 +136,15 @@ fn in_plessi_diversi(famiglia: &Famiglia) -> bool {
         .any(|b| b.plesso != famiglia.figli[0].plesso)
 }
 
-fn con_isee(famiglia: &Famiglia) -> bool {
-    !famiglia.esente && famiglia.isee.iter().any(|i| i.tipo == TipoIsee::Minorenni)
-}
-
-/// Every child is on the meal service today, with a school that serves every day.
+/// Every child is on the meal service today, one of them in a school that serves every day.
 fn attivi(piano: &Piano<'_>, famiglia: &Famiglia) -> bool {
     let oggi = piano.adesso.giorno();
-    let attivo = |id: i64| {
-        piano
-            .iscrizioni
-            .iter()
-            .any(|i| i.bambino == id && i.al.is_none() && i.dal <= oggi)
+    let attivo = |bambino: &Bambino| {
+        let mut suoi = piano.iscrizioni.iter().filter(|i| i.bambino == bambino.id);
+        suoi.any(|i| i.al.is_none() && i.dal <= oggi)
     };
-    let ogni_giorno = |b: &super::famiglie::Bambino| {
-        b.coorte.ordine() != campanella_anagrafe::scuola::OrdineScuola::Secondaria
-    };
-    famiglia.figli.iter().all(|b| attivo(b.id)) && famiglia.figli.iter().any(ogni_giorno)
+    let ogni_giorno = |b: &Bambino| b.coorte.ordine() != OrdineScuola::Secondaria;
+    famiglia.figli.iter().all(attivo) && famiglia.figli.iter().any(ogni_giorno)
 }
 
 impl fmt::Display for DemoReport {
@@ -184,14 +161,14 @@ impl fmt::Display for DemoReport {
                 )?;
             }
         }
-        let senza = self.comuni.iter().filter(|c| c.persone.is_empty());
-        if let (Some(primo), Some(ultimo)) = (senza.clone().next(), senza.clone().last()) {
-            let quanti = senza.count();
-            writeln!(
-                f,
-                "\n{quanti} comuni per le misure, da {} a {}",
-                primo.portale, ultimo.portale
-            )?;
+        let senza: Vec<_> = self
+            .comuni
+            .iter()
+            .filter(|c| c.persone.is_empty())
+            .collect();
+        if let [primo, .., ultimo] = &senza[..] {
+            let (quanti, da, a) = (senza.len(), &primo.portale, &ultimo.portale);
+            writeln!(f, "\n{quanti} comuni per le misure, da {da} a {a}")?;
         }
         writeln!(
             f,

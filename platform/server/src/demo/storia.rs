@@ -8,6 +8,7 @@ use sea_orm::{ConnectionTrait, DbErr, Statement, Value};
 use super::chance::Chance;
 use super::giorni::GiorniDelleClassi;
 use super::piano::Piano;
+use super::profilo::MATTINA;
 use super::righe::Righe;
 use super::scelte::{Scelta, Scelte};
 use super::tariffe::Prezzi;
@@ -245,18 +246,19 @@ async fn correggi(
 ) -> Result<(), DbErr> {
     let mut chance = Chance::new(piano.seed, &format!("{}/correzioni", piano.profilo.slug));
     let motivo = "Uscita anticipata segnalata dalla scuola prima del pasto";
+    let scritta_il = |giorno: &Giorno| Istante::da_ora_locale(giorno.dopo(1), MATTINA);
     for iscrizione in piano
         .iscrizioni
         .iter()
         .filter(|i| i.servizio == Servizio::Refezione)
     {
-        let corretta = chance.per_mille(8);
         let giorni = giorni.della_classe(iscrizione.classe);
-        let giorno = chance.pick(giorni);
-        let quando = Istante::da_ora_locale(giorno.dopo(1), super::profilo::MATTINA);
-        if !corretta || quando >= piano.adesso {
+        let passati = giorni.partition_point(|g| scritta_il(g) < piano.adesso);
+        if passati == 0 || !chance.per_mille(40) {
             continue;
         }
+        let giorno = chance.pick(&giorni[..passati]);
+        let quando = scritta_il(giorno);
         let quale = "giorno = $1 AND iscrizione_id = $2";
         let sql = format!(
             "INSERT INTO presenza_storia (presenza_id, da, a, motivo, chi, quando)

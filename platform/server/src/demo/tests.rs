@@ -1,7 +1,8 @@
 //! The demonstration as a whole.
 
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use campanella_anagrafe::{
     IscrizioneId, SCUOLE_LEGGI, fatti_per_tariffa, iscrizioni_dei_plessi, plessi_autorizzati,
@@ -22,6 +23,7 @@ use super::comune::{Stato, attiva, contesto, riempi, stato};
 use super::famiglie::Bambino;
 use super::piano::Piano;
 use super::profilo::{Profilo, castelmarino, di_misura, pieve_sant_elmo, valdirovere};
+use super::recupera::recupera;
 use super::tariffe::{Prezzi, domande_del};
 use super::tavole;
 
@@ -195,11 +197,16 @@ async fn contenuto(db: &DatabaseConnection) -> Vec<String> {
     righe
 }
 
+/// One engine for all tests: compiling the regulations takes longest. It remembers what is in
+/// force in each comune, so every store is of another.
 fn scope(db: DatabaseConnection, adesso: Istante) -> Scope {
-    let regole = Regole::new(Host::nuovo(None).expect("an engine"));
+    static REGOLE: LazyLock<Regole> =
+        LazyLock::new(|| Regole::new(Host::nuovo(None).expect("an engine")));
+    static COMUNI: AtomicU32 = AtomicU32::new(0);
+    let id = format!("prova-{}", COMUNI.fetch_add(1, Ordering::Relaxed));
+    let comune = testing::comune(&id, &["anagrafe", "prenotazioni", "refezione"]);
     let clock = Arc::new(FixedClock::new(adesso));
-    let comune = testing::comune("prova", &["anagrafe", "prenotazioni", "refezione"]);
-    testing::scope_with(comune, db, clock, Services::default().with(regole))
+    testing::scope_with(comune, db, clock, Services::default().with(REGOLE.clone()))
 }
 
 async fn crea(scope: &Scope, piano: &Piano<'_>) {
@@ -371,4 +378,29 @@ fn comuni_for_measures_have_the_children_that_were_asked() {
         piano.famiglie.iter().map(|f| f.figli.len()).sum::<usize>(),
         300
     );
+}
+
+#[tokio::test]
+async fn days_that_went_by_are_closed_at_the_next_start() {
+    for_each_store(async |db| {
+        let profilo = pieve_sant_elmo();
+        let venerdi = alle("2026-11-20", 12);
+        let made = scope(db.clone(), venerdi);
+        let piano = Piano::new(&profilo, 5, venerdi);
+        crea(&made, &piano).await;
+        let presenze = "SELECT count(*) FROM presenza WHERE giorno > '2026-11-20'";
+        assert_eq!(conta(&db, presenze).await, 0);
+        // On Tuesday before the cut-off: only Monday is closed.
+        let later = scope(db.clone(), alle("2026-11-24", 8));
+        let giorni = recupera(&later, &profilo, venerdi.giorno())
+            .await
+            .expect("closed");
+        assert_eq!(giorni, 1);
+        let giorno = "SELECT count(*) FROM presenza WHERE giorno = '2026-11-23'";
+        assert!(conta(&db, giorno).await > 100);
+        assert_eq!(conta(&db, presenze).await, conta(&db, giorno).await);
+        let prezzi = "SELECT count(*) FROM consumo WHERE stato = 'da_verificare'";
+        assert_eq!(conta(&db, prezzi).await, 0);
+    })
+    .await;
 }

@@ -147,11 +147,16 @@ impl<'a> Tentativi<'a> {
     }
 }
 
-/// Whether `persona` may use `campo`. Generated reads are for those who see all buildings.
+/// Whether `persona` may use `campo`: parents nothing of the offices, offices nothing of the
+/// families, whatever a permission is called; generated reads are for those who see all buildings.
 fn puo(persona: &Persona, campo: &Campo) -> bool {
+    let genitore = persona.nome.starts_with("parent");
     match campo.access {
         Some(Access::Public | Access::Authenticated) => true,
-        Some(Access::Permission(permission)) => persona.permessi.contains(&permission.to_string()),
+        Some(Access::Permission(permission)) => {
+            let suo = genitore == (campo.schema == SchemaKind::Portale);
+            suo && persona.permessi.contains(&permission.to_string())
+        }
         None => matches!(persona.nome, "operatore" | "amministratore"),
     }
 }

@@ -65,7 +65,9 @@ pub(crate) fn verifica(giornata: &Giornata, scelta: Scelta) -> Result<(), Diviet
 
 /// True when the time to choose for the day of `giornata` is over.
 pub(crate) fn scaduta(ctx: &Ctx, giornata: &Giornata) -> bool {
-    giornata.fino_a.is_none_or(|limite| limite < ctx.now())
+    giornata
+        .fino_a
+        .is_none_or(|limite| limite < ctx.now().al_secondo())
 }
 
 /// True when something may be chosen on the day of `giornata` now.

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Duration, LocalResult, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use chrono::{
+    DateTime, Duration, LocalResult, NaiveDateTime, NaiveTime, SubsecRound, TimeZone, Utc,
+};
 use chrono_tz::Europe::Rome;
 use sea_orm::DeriveValueType;
 use serde::{Deserialize, Serialize};
@@ -64,6 +66,12 @@ impl Istante {
     #[must_use]
     pub const fn utc(self) -> DateTime<Utc> {
         self.0
+    }
+
+    /// The beginning of its second: limits are set, and rules asked, in whole seconds.
+    #[must_use]
+    pub fn al_secondo(self) -> Self {
+        Self(self.0.trunc_subsecs(0))
     }
 
     /// `seconds` later (earlier when negative).

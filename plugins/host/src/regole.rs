@@ -105,7 +105,8 @@ impl Regole {
         servizio: Servizio,
         ingressi: &[prenotazione::Ingresso],
     ) -> Result<Vec<Vec<Giornata>>, Rifiuto> {
-        let adesso = ctx.now();
+        // The contract has whole seconds: what the rule is told is also what its answer is held to.
+        let adesso = ctx.now().al_secondo();
         let attivazioni = self.attivazioni(ctx).await?;
         let chiesti = ingressi.to_vec();
         let voci = chiesti.iter().map(|i| i.giorni.len()).sum();

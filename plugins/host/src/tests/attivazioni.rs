@@ -24,6 +24,7 @@ struct Banco {
     ctx: Ctx,
     regole: Regole,
     bus: Arc<LocalBus>,
+    orologio: Arc<FixedClock>,
     _cartella: tempfile::TempDir,
 }
 
@@ -48,13 +49,14 @@ async fn banco() -> Banco {
     }
     let alle_otto = NaiveTime::from_hms_opt(8, 0, 0).expect("an hour");
     let bus = Arc::new(LocalBus::default());
+    let orologio = Arc::new(FixedClock::new(Istante::da_ora_locale(
+        giorno(2026, 10, 5),
+        alle_otto,
+    )));
     let scope = Scope::new(ScopeParts {
         comune: Arc::new(comune("aulla", &[])),
         store: db,
-        clock: Arc::new(FixedClock::new(Istante::da_ora_locale(
-            giorno(2026, 10, 5),
-            alle_otto,
-        ))),
+        clock: orologio.clone(),
         bus: bus.clone(),
         waker: Arc::new(NoWaker),
         services: Arc::new(Services::default()),
@@ -72,6 +74,7 @@ async fn banco() -> Banco {
         ctx,
         regole,
         bus,
+        orologio,
         _cartella: cartella,
     }
 }
@@ -231,6 +234,7 @@ async fn another_node_hears_of_an_activation() {
         regole: Regole::new(Host::nuovo(None).expect("the engine starts")),
         ctx: banco.ctx.clone(),
         bus: banco.bus.clone(),
+        orologio: banco.orologio.clone(),
         _cartella: tempfile::tempdir().expect("a folder"),
     };
     let domani = giorno(2026, 10, 6);
@@ -323,5 +327,36 @@ async fn a_month_is_answered_day_by_day_by_the_rule_of_each_day() {
                 .expect_err("not provided for");
             assert_eq!(bianco.codice, "SCELTA_NON_PREVISTA");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_limit_holds_to_the_end_of_its_second() {
+    let banco = banco().await;
+    banco
+        .attiva(prenotazione(giorno(2026, 9, 1)))
+        .await
+        .expect("activated");
+    let limite = NaiveTime::from_hms_opt(7, 30, 0).expect("an hour");
+    let limite = Istante::da_ora_locale(giorno(2026, 10, 5), limite);
+    for (millisecondi, permessa) in [(500, true), (999, true), (1000, false)] {
+        let adesso = limite.utc() + chrono::Duration::milliseconds(millisecondi);
+        banco.orologio.set(adesso.into());
+        let giornate = banco
+            .regole
+            .prenotazione(&banco.ctx, Servizio::Refezione, &[mese()])
+            .await
+            .expect("the store answers");
+        let oggi = &giornate[0][0];
+        assert!(
+            matches!(oggi.origine, Origine::Regola(_)),
+            "{millisecondi} ms after the limit: {:?}",
+            oggi.origine
+        );
+        assert_eq!(
+            oggi.permette(Scelta::Assenza).is_ok(),
+            permessa,
+            "{millisecondi} ms after the limit"
+        );
     }
 }

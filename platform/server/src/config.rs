@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::bilanciatori::Bilanciatori;
+
 /// The file that is read when `CAMPANELLA_CONFIG` names no other; it need not exist.
 const DEFAULT_FILE: &str = "campanella.toml";
 
@@ -14,6 +16,8 @@ const DEFAULT_FILE: &str = "campanella.toml";
 pub struct Config {
     /// Address to listen on.
     pub indirizzo: String,
+    /// Who is believed on behalf of whom a request comes.
+    pub bilanciatori: Bilanciatori,
     /// Folder of SQLite stores, exports, compiled regulations and the local mailbox.
     pub dati: PathBuf,
     /// URL of the catalog; a PostgreSQL one puts new stores on the same server.
@@ -46,6 +50,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             indirizzo: "127.0.0.1:8460".to_owned(),
+            bilanciatori: Bilanciatori::default(),
             dati: PathBuf::from("dati"),
             catalogo: None,
             redis: None,
@@ -122,6 +127,7 @@ impl Config {
 /// Every key, each of which an environment variable `CAMPANELLA_<KEY>` may set.
 const KEYS: &[&str] = &[
     "indirizzo",
+    "bilanciatori",
     "dati",
     "catalogo",
     "redis",
@@ -164,6 +170,19 @@ mod tests {
         let config = Config::from_parts(file, env).expect("valid");
         assert_eq!(config.indirizzo, "0.0.0.0:1");
         assert_eq!(config.max_store_aperti, 7);
+    }
+
+    #[test]
+    fn balancers_are_a_list_in_the_file_and_have_commas_in_the_environment() {
+        let file = r#"bilanciatori = ["10.0.0.7", "fd00::/8"]"#;
+        let of_file = Config::from_parts(file, |_| None).expect("valid");
+        let env =
+            |key: &str| (key == "CAMPANELLA_BILANCIATORI").then(|| "10.0.0.7, fd00::/8".to_owned());
+        let of_environment = Config::from_parts("", env).expect("valid");
+        assert_eq!(of_file.bilanciatori, of_environment.bilanciatori);
+        let refused = Config::from_parts(r#"bilanciatori = ["casa"]"#, |_| None);
+        let refused = refused.expect_err("no address").to_string();
+        assert!(refused.contains("«casa»"), "{refused}");
     }
 
     #[test]

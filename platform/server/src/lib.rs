@@ -4,6 +4,7 @@
 //! beginning of each request, [`comandi`] what can be typed, [`moduli`] the one list of modules.
 
 pub mod app;
+pub mod bilanciatori;
 pub mod comandi;
 pub mod config;
 pub mod demo;

@@ -1,6 +1,5 @@
 //! The beginning of each request: which comune is meant, and who is asking.
 
-use std::net::IpAddr;
 use std::sync::Arc;
 
 use campanella_identita::{Credenziali, autentica};
@@ -59,7 +58,10 @@ impl<E: Endpoint> Endpoint for VisitaEndpoint<E> {
         let credenziali =
             Credenziali::da_intestazioni(text(header::COOKIE), text(header::AUTHORIZATION));
         let client = Client {
-            indirizzo: indirizzo(&request),
+            indirizzo: request.remote_addr().as_socket_addr().map(|peer| {
+                let bilanciatori = &self.app.config.bilanciatori;
+                bilanciatori.chiamante(peer.ip(), request.headers())
+            }),
             dispositivo: text(header::USER_AGENT)
                 .unwrap_or_default()
                 .chars()
@@ -92,30 +94,6 @@ pub fn host(request: &Request) -> Option<String> {
         _ => name,
     };
     Some(without_port.trim_end_matches('.').to_ascii_lowercase())
-}
-
-/// The caller's address. Behind a balancer it is the last one that the balancer itself added:
-/// those before it are whatever the caller wrote.
-fn indirizzo(request: &Request) -> Option<IpAddr> {
-    let forwarded = request
-        .headers()
-        .get("x-forwarded-for")
-        .and_then(|v| v.to_str().ok())
-        .and_then(|v| v.rsplit(',').next())
-        .and_then(|v| v.trim().parse().ok());
-    let peer = request.remote_addr().as_socket_addr().map(|a| a.ip());
-    // Only a balancer in the same private network is believed.
-    match peer {
-        Some(ip) if is_private(ip) => forwarded.or(Some(ip)),
-        other => other,
-    }
-}
-
-fn is_private(ip: IpAddr) -> bool {
-    match ip {
-        IpAddr::V4(v4) => v4.is_private() || v4.is_loopback(),
-        IpAddr::V6(v6) => v6.is_loopback() || v6.is_unique_local(),
-    }
 }
 
 #[cfg(test)]

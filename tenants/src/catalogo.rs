@@ -215,10 +215,10 @@ impl Catalogo {
         self.db.begin_with_options(options).await
     }
 
-    /// Notes in the vendor's log what `chi` did to `comune`, commits, and tells everybody.
-    pub(crate) async fn commit(
+    /// Notes in the vendor's log what `chi` did to `comune`.
+    pub(crate) async fn registra(
         &self,
-        txn: DatabaseTransaction,
+        db: &impl ConnectionTrait,
         chi: &str,
         azione: &str,
         comune: &ComuneId,
@@ -233,8 +233,21 @@ impl Catalogo {
             ..Default::default()
         };
         registro_fornitore::Entity::insert(row)
-            .exec_without_returning(&txn)
+            .exec_without_returning(db)
             .await?;
+        Ok(())
+    }
+
+    /// Notes in the vendor's log what `chi` did to `comune`, commits, and tells everybody.
+    pub(crate) async fn commit(
+        &self,
+        txn: DatabaseTransaction,
+        chi: &str,
+        azione: &str,
+        comune: &ComuneId,
+        dettaglio: serde_json::Value,
+    ) -> Result<(), DbErr> {
+        self.registra(&txn, chi, azione, comune, dettaglio).await?;
         cambiamento::Entity::update_many()
             .col_expr(
                 cambiamento::Column::Numero,

@@ -4,6 +4,7 @@ mod cambia;
 mod crea;
 mod elimina;
 mod migra;
+mod registra;
 mod sospendi;
 
 use std::path::Path;

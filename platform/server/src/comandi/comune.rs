@@ -265,6 +265,10 @@ async fn amministratore(config: Config, id: &ComuneId, chi: NuovaPersona) -> any
     let (comune, store) = app.comuni.stores().open(id).await?;
     let scope = app.scope(comune, store, CHI.to_owned());
     let codice = primo_amministratore(&scope, chi).await?;
+    let dettaglio = serde_json::json!({ "scade": codice.scade });
+    app.comuni
+        .registra(id, "nomina_amministratore", CHI, dettaglio)
+        .await?;
     println!(
         "codice di attivazione: {} (scade il {})",
         codice.codice, codice.scade

@@ -16,6 +16,7 @@ use poem::web::Data;
 use poem_openapi::OpenApi;
 use poem_openapi::param::{Header, Path};
 use poem_openapi::payload::Json;
+use serde_json::{Value, json};
 
 use super::problema::{Problema, Rifiutata};
 use crate::app::App;
@@ -88,6 +89,9 @@ impl Fornitore {
         request: &Request,
         app: Data<&Arc<App>>,
         _gettone: Gettone,
+        /// Chi del fornitore agisce.
+        #[oai(name = "X-Operatore", validator(min_length = 1, max_length = 100))]
+        operatore: Header<String>,
         /// Identificativo del comune.
         id: Path<String>,
         dati: Json<Amministratore>,
@@ -95,7 +99,11 @@ impl Fornitore {
         let persona = dati.0.leggi()?;
         let scope = scope(&app, request, &leggi_id(&id)?).await?;
         match primo_amministratore(&scope, persona).await {
-            Ok(codice) => Ok(Json(codice.into())),
+            Ok(codice) => {
+                let dettaglio = json!({ "scade": codice.scade });
+                registra(&app, &scope, "nomina_amministratore", &operatore, dettaglio).await?;
+                Ok(Json(codice.into()))
+            }
             Err(error) => Err(Rifiutata::del_dominio(&scope, &error)),
         }
     }
@@ -200,10 +208,14 @@ impl Fornitore {
     ) -> Risposta<AccessoConcesso> {
         let scope = scope(&app, request, &leggi_id(&id)?).await?;
         match entra_supporto(&scope, &operatore, &dati.motivo, dati.minuti).await {
-            Ok(ingresso) => Ok(Json(AccessoConcesso {
-                token: ingresso.token,
-                al: ingresso.al.utc(),
-            })),
+            Ok(ingresso) => {
+                let dettaglio = json!({ "motivo": dati.motivo, "al": ingresso.al });
+                registra(&app, &scope, "entra_supporto", &operatore, dettaglio).await?;
+                Ok(Json(AccessoConcesso {
+                    token: ingresso.token,
+                    al: ingresso.al.utc(),
+                }))
+            }
             Err(error) => Err(Rifiutata::del_dominio(&scope, &error)),
         }
     }
@@ -226,6 +238,23 @@ async fn migra(app: &App, quali: &Quali, operatore: &str) -> Risposta<Vec<Migraz
     let rapporto = app.comuni.migra(quali, operatore, |_, _, _| {}).await;
     let rapporto = rapporto.map_err(del_fornitore)?;
     Ok(Json(rapporto.comuni.into_iter().map(riferisci).collect()))
+}
+
+/// Notes in the vendor's log what was done in the comune of `scope`, before its secret is handed
+/// out: without the row nobody gets it. Who is who stays in the comune's own log, which the
+/// correlation id finds.
+async fn registra(
+    app: &App,
+    scope: &Scope,
+    azione: &str,
+    operatore: &str,
+    mut dettaglio: Value,
+) -> Result<(), Rifiutata> {
+    dettaglio["correlazione"] = scope.correlation().into();
+    let id = &scope.comune().id;
+    let comuni = &app.comuni;
+    let registrato = comuni.registra(id, azione, operatore, dettaglio).await;
+    registrato.map_err(del_fornitore)
 }
 
 async fn scope(app: &App, request: &Request, id: &ComuneId) -> Result<Scope, Rifiutata> {

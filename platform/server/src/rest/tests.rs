@@ -9,7 +9,7 @@ use chrono::NaiveTime;
 use poem::http::{StatusCode, header};
 use poem::test::{TestClient, TestForm, TestFormField, TestResponse};
 use poem::{Endpoint, EndpointExt};
-use sea_orm::DatabaseConnection;
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, QueryResult, Statement};
 use serde_json::{Value, json};
 
 use super::*;
@@ -41,6 +41,24 @@ impl Platform {
             .nest("/health", salute(&self.app))
             .nest("/fornitore/v1", fornitore(&self.app));
         TestClient::new(routes)
+    }
+
+    /// What the vendor's log says: what was done, by whom, and the detail.
+    async fn vendor_log(&self) -> Vec<(String, String, String)> {
+        let catalog = format!("sqlite://{}", self.folder.join("catalogo.db").display());
+        let catalog = Database::connect(catalog).await.expect("the catalog");
+        let sql = "SELECT azione, chi, dettaglio FROM registro_fornitore ORDER BY id";
+        let sql = Statement::from_string(DbBackend::Sqlite, sql);
+        let rows = catalog.query_all_raw(sql).await.expect("rows");
+        let text = |row: &QueryResult, column| row.try_get::<String>("", column).expect("text");
+        let row = |row| {
+            (
+                text(row, "azione"),
+                text(row, "chi"),
+                text(row, "dettaglio"),
+            )
+        };
+        rows.iter().map(row).collect()
     }
 
     async fn end(self) {
@@ -123,6 +141,19 @@ async fn the_vendor_makes_suspends_and_enters_a_comune() {
     )
     .await;
     assert!(code["codice"].as_str().is_some_and(|c| !c.is_empty()));
+    let noted = platform.vendor_log().await;
+    let nobody = noted.iter().all(|(_, _, detail)| !detail.contains("Rossi"));
+    assert!(nobody, "whoever is named stays in the comune: {noted:?}");
+    for action in ["entra_supporto", "nomina_amministratore"] {
+        let rows: Vec<_> = noted.iter().filter(|(a, ..)| a == action).collect();
+        assert_eq!(rows.len(), 1, "{action}: {noted:?}");
+        assert_eq!(rows[0].1, "anna");
+    }
+    let (.., entrance) = &noted[noted.len() - 2];
+    assert!(
+        entrance.contains("verifica di una segnalazione"),
+        "{entrance}"
+    );
 
     let migrated = body(post("/migrazioni", json!({})).await, StatusCode::OK).await;
     assert_eq!(

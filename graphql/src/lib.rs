@@ -7,6 +7,7 @@
 mod comune;
 mod executor;
 mod limits;
+mod revocation;
 mod schemas;
 #[cfg(test)]
 mod tests;
@@ -15,5 +16,6 @@ mod transport;
 pub use comune::Sito;
 pub use executor::RequestExecutor;
 pub use limits::{LimitExceeded, Limits};
+pub use revocation::Recognise;
 pub use schemas::{Composed, SchemaKind, Schemas};
 pub use transport::GraphqlEndpoint;

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use async_graphql::{Executor, Request as GraphqlRequest, Response as GraphqlResponse};
 use async_graphql_poem::{GraphQLProtocol, GraphQLWebSocket};
 use campanella_kernel::{Ctx, Scope};
-use futures_util::StreamExt;
 use poem::http::{HeaderMap, Method, StatusCode, header};
 use poem::web::websocket::WebSocket;
 use poem::{Endpoint, FromRequest, IntoResponse, Request, Response, Result};
 
 use crate::executor::RequestExecutor;
 use crate::limits::Limits;
+use crate::revocation::{Recognise, revoked};
 use crate::schemas::{SchemaKind, Schemas};
 
 /// A request body at the most, in bytes.
@@ -19,11 +19,9 @@ const MAX_BODY: usize = 256 * 1024;
 /// The header that no form and no image of another site can send: with it, and `SameSite`
 /// cookies, a request made behind the person's back is refused.
 const CSRF_HEADER: &str = "x-campanella";
-/// Hints after which a WebSocket is closed, so that the browser comes back and is checked anew.
-const REVOKING: [&str; 2] = ["ruoli", "sessioni"];
 
 /// Serves one of the two APIs. Expects the [`Scope`] of the request, and its [`Ctx`] if somebody
-/// is logged in, among the extensions of the HTTP request.
+/// is logged in, among the extensions of the HTTP request; of one for a WebSocket [`Recognise`] too.
 pub struct GraphqlEndpoint {
     schemas: Arc<Schemas>,
     kind: SchemaKind,
@@ -115,22 +113,21 @@ impl GraphqlEndpoint {
         if !same_origin(request.headers()) {
             return Ok(plain(StatusCode::FORBIDDEN, "Origine non ammessa."));
         }
-        let Some(executor) = self.executor(&request) else {
+        let recognise = request.extensions().get::<Recognise>().cloned();
+        let (Some(executor), Some(recognise)) = (self.executor(&request), recognise) else {
             return Ok(StatusCode::INTERNAL_SERVER_ERROR.into_response());
         };
         let (request, mut body) = request.split();
         let socket = WebSocket::from_request(&request, &mut body).await?;
         let protocol = GraphQLProtocol::from_request(&request, &mut body).await?;
-        let scope = executor.scope.clone();
         Ok(socket
             .protocols(["graphql-transport-ws"])
             .on_upgrade(move |stream| async move {
-                let hints = REVOKING.map(|t| scope.bus().subscribe(&scope.topic(t)));
-                let mut revoked = futures_util::stream::select_all(hints);
+                let revoked = revoked(executor.scope.clone(), executor.ctx.clone(), recognise);
                 let serving = GraphQLWebSocket::new(stream, executor, protocol).serve();
                 tokio::select! {
                     () = serving => {}
-                    _ = revoked.next() => {}
+                    () = revoked => {}
                 }
             })
             .into_response())

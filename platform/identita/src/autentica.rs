@@ -60,20 +60,49 @@ pub async fn autentica(
     mut parts: ScopeParts,
     credenziali: &Credenziali,
 ) -> Result<(Scope, Option<Ctx>), InternalError> {
-    let recognised = match (&credenziali.bearer, &credenziali.cookie) {
-        (Some(token), _) if token.starts_with(PREFISSO_PROGRAMMA) => {
-            programma::riconosci(&parts, token).await?
-        }
-        (Some(token), _) | (None, Some(token)) if token.starts_with(PREFISSO_SUPPORTO) => {
-            supporto::riconosci(&parts, token).await?
-        }
-        (Some(_), _) | (None, None) => None,
-        (None, Some(secret)) => sessione::riconosci(&parts, secret).await?,
-    };
+    let recognised = riconosci(&parts, credenziali, Uso::Nuovo).await?;
     parts.client.sessione = recognised.as_ref().and_then(|r| r.sessione);
     let scope = Scope::new(parts);
     let ctx = recognised.map(|r| scope.authenticated(r.actor, r.permessi));
     Ok((scope, ctx))
+}
+
+/// The context that [`autentica()`] would make now, for a connection that is still open: to leave
+/// a page open is no use of a session, and does not make it last longer.
+///
+/// # Errors
+/// When the store fails.
+pub async fn riconosci_ancora(
+    parts: ScopeParts,
+    credenziali: &Credenziali,
+) -> Result<Option<Ctx>, InternalError> {
+    let recognised = riconosci(&parts, credenziali, Uso::Nessuno).await?;
+    let scope = Scope::new(parts);
+    Ok(recognised.map(|r| scope.authenticated(r.actor, r.permessi)))
+}
+
+/// Whether somebody is using what they are recognised by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Uso {
+    Nuovo,
+    Nessuno,
+}
+
+async fn riconosci(
+    parts: &ScopeParts,
+    credenziali: &Credenziali,
+    uso: Uso,
+) -> Result<Option<Riconosciuto>, InternalError> {
+    match (&credenziali.bearer, &credenziali.cookie) {
+        (Some(token), _) if token.starts_with(PREFISSO_PROGRAMMA) => {
+            programma::riconosci(parts, token, uso).await
+        }
+        (Some(token), _) | (None, Some(token)) if token.starts_with(PREFISSO_SUPPORTO) => {
+            supporto::riconosci(parts, token).await
+        }
+        (Some(_), _) | (None, None) => Ok(None),
+        (None, Some(secret)) => sessione::riconosci(parts, secret, uso).await,
+    }
 }
 
 #[cfg(test)]

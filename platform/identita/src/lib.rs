@@ -52,7 +52,7 @@ use campanella_kernel::module::PermissionInfo;
 
 pub use accedi::accedi;
 pub use attivazione::CodiceAttivazione;
-pub use autentica::{Credenziali, autentica};
+pub use autentica::{Credenziali, autentica, riconosci_ancora};
 pub use errore::{Errore, Result};
 pub use hasher::Hasher;
 pub use id::{AccessoSupportoId, SessioneId, TokenApiId};

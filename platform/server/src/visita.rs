@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use campanella_identita::{Credenziali, autentica};
+use campanella_graphql::Recognise;
+use campanella_identita::{Credenziali, autentica, riconosci_ancora};
+use campanella_kernel::InternalError;
 use campanella_kernel::ctx::Client;
 use poem::http::{StatusCode, header};
 use poem::{Endpoint, IntoResponse, Middleware, Request, Response};
@@ -15,7 +17,8 @@ use crate::telemetry::Observation;
 const MAX_DISPOSITIVO: usize = 200;
 
 /// Finds the comune of the `Host`, opens its store, recognises whoever asks, and puts `Scope`
-/// and `Ctx` into the request. Without a comune the request ends here.
+/// and `Ctx` into the request; into one for a WebSocket also [`Recognise`]. Without a comune the
+/// request ends here.
 #[derive(Clone)]
 pub struct Visita(pub Arc<App>);
 
@@ -69,17 +72,38 @@ impl<E: Endpoint> Endpoint for VisitaEndpoint<E> {
                 .collect(),
             sessione: None,
         };
+        // Only what stays open is looked at again.
+        let again = request.headers().contains_key(header::UPGRADE).then(|| {
+            let app = Arc::clone(&self.app);
+            ancora(app, host, credenziali.clone(), client.clone())
+        });
         let parts = self.app.parts(comune, store, correlation, client);
         let (scope, ctx) = autentica(parts, &credenziali).await.map_err(|e| {
             tracing::error!(causa = %e.cause(), "whoever asks could not be recognised");
             poem::Error::from_string(e.to_string(), StatusCode::SERVICE_UNAVAILABLE)
         })?;
         request.extensions_mut().insert(scope);
+        if let Some(again) = again {
+            request.extensions_mut().insert(again);
+        }
         if let Some(ctx) = ctx {
             request.extensions_mut().insert(ctx);
         }
         Ok(self.inner.call(request).await?.into_response())
     }
+}
+
+/// Recognises whoever showed `credenziali` to `host` anew, unless the comune is not served now.
+fn ancora(app: Arc<App>, host: String, credenziali: Credenziali, client: Client) -> Recognise {
+    Recognise::new(move || {
+        let (app, host) = (Arc::clone(&app), host.clone());
+        let (credenziali, client) = (credenziali.clone(), client.clone());
+        async move {
+            let (comune, store) = app.ospite(&host).await.map_err(InternalError::new)?;
+            let parts = app.parts(comune, store, String::new(), client);
+            riconosci_ancora(parts, &credenziali).await
+        }
+    })
 }
 
 /// The name in the `Host` header (or the authority of HTTP/2), lower case, without the port.

@@ -5,7 +5,7 @@ use campanella_kernel::{Actor, InternalError, Istante};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
 
-use super::Riconosciuto;
+use super::{Riconosciuto, Uso};
 use crate::entities::token_api;
 use crate::sessioni::SCARTO_USO_SECONDI;
 use crate::{politica, segreto};
@@ -14,6 +14,7 @@ use crate::{politica, segreto};
 pub(super) async fn riconosci(
     parts: &ScopeParts,
     token: &str,
+    uso: Uso,
 ) -> Result<Option<Riconosciuto>, InternalError> {
     let now = parts.clock.now();
     let found = token_api::Entity::find()
@@ -22,7 +23,9 @@ pub(super) async fn riconosci(
         .await?
         .filter(|t| t.revocato_il.is_none() && t.scade >= now.giorno());
     let Some(row) = found else { return Ok(None) };
-    annota_uso(parts, &row, now).await?;
+    if uso == Uso::Nuovo {
+        annota_uso(parts, &row, now).await?;
+    }
     let versione = politica::versione(&parts.store).await?;
     let policy = politica::alla_versione(&parts.comune.id, &parts.store, &versione).await?;
     Ok(Some(Riconosciuto {

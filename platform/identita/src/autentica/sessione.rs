@@ -9,7 +9,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{DatabaseConnection, FromQueryResult};
 
-use super::Riconosciuto;
+use super::{Riconosciuto, Uso};
 use crate::entities::persona_ruolo::{self, Plessi};
 use crate::entities::{politica, sessione};
 use crate::sessioni::{INATTIVITA_SECONDI, SCARTO_USO_SECONDI};
@@ -34,6 +34,7 @@ struct Riga {
 pub(super) async fn riconosci(
     parts: &ScopeParts,
     secret: &str,
+    uso: Uso,
 ) -> Result<Option<Riconosciuto>, InternalError> {
     let rows = leggi(&parts.store, secret).await?;
     let now = parts.clock.now();
@@ -43,7 +44,7 @@ pub(super) async fn riconosci(
     else {
         return Ok(None);
     };
-    if first.ultimo_uso.piu_secondi(SCARTO_USO_SECONDI) <= now {
+    if uso == Uso::Nuovo && first.ultimo_uso.piu_secondi(SCARTO_USO_SECONDI) <= now {
         annota_uso(&parts.store, first.id, now).await?;
     }
     let policy = ruoli::alla_versione(&parts.comune.id, &parts.store, &first.versione).await?;

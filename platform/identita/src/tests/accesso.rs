@@ -5,8 +5,7 @@ use campanella_tenants::testing::{for_each_store, two_comuni};
 use futures_util::future::join_all;
 
 use super::*;
-use crate::Errore;
-use crate::sessioni;
+use crate::{Errore, riconosci_ancora, sessioni};
 
 #[tokio::test]
 async fn somebody_logs_in_with_codice_fiscale_omocodia_or_codice_persona() {
@@ -172,6 +171,31 @@ async fn a_session_ends_unused_after_two_hours_and_used_after_twelve() {
         }
         banco.dopo(60 * 60);
         assert!(banco.con(&used).await.is_none(), "twelve hours have gone");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_left_open_does_not_keep_a_session_alive() {
+    for_each_store(async |store| {
+        let banco = Banco::new("aulla", &store);
+        banco.maria().await;
+        let cookie = banco.accedi(CASA, MARIA, PASSWORD).await.expect("in");
+        let credenziali = Credenziali::da_intestazioni(Some(&cookie), None);
+        let looked_at = async || {
+            let again = riconosci_ancora(banco.parts(CASA), &credenziali).await;
+            again.expect("an answer")
+        };
+        let opened = banco.con(&cookie).await.expect("a session");
+        let now = looked_at().await.expect("the same person");
+        assert_eq!(now.actor(), opened.actor());
+        assert_eq!(now.permissions(), opened.permissions());
+        for _ in 0..3 {
+            banco.dopo(30 * 60);
+            assert!(looked_at().await.is_some());
+        }
+        banco.dopo(30 * 60);
+        assert!(looked_at().await.is_none(), "nobody used it for two hours");
     })
     .await;
 }

@@ -1,20 +1,17 @@
 //! Runs one request of a known comune: the same way over HTTP and over a WebSocket.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextValidation};
 use async_graphql::parser::types::OperationType;
-use async_graphql::{
-    Data, ErrorExtensionValues, Executor, Request, Response, ServerError, ValidationResult,
-};
+use async_graphql::{Data, ErrorExtensionValues, Executor, Request, Response, ServerError};
 use campanella_kernel::{Ctx, Scope};
 use futures_util::StreamExt;
 use futures_util::stream::{self, BoxStream};
 use tracing::Instrument;
 
 use crate::limits::{self, Limits};
+use crate::observe::{self, Validated};
 use crate::schemas::Composed;
 
 /// How long a query or mutation may take.
@@ -22,36 +19,6 @@ const TIME: Duration = Duration::from_secs(20);
 
 /// What the guard of generated reads says; the only refusal that comes without a code.
 const GUARD: &str = "Il proprio ruolo non permette questa operazione.";
-
-/// Set once a request has passed validation: what fails later is not the caller's syntax.
-#[derive(Clone, Default)]
-struct Validated(Arc<AtomicBool>);
-
-/// Extension that sets [`Validated`].
-pub struct MarkValidated;
-
-impl ExtensionFactory for MarkValidated {
-    fn create(&self) -> Arc<dyn Extension> {
-        Arc::new(Self)
-    }
-}
-
-#[async_trait::async_trait]
-impl Extension for MarkValidated {
-    async fn validation(
-        &self,
-        ctx: &ExtensionContext<'_>,
-        next: NextValidation<'_>,
-    ) -> Result<ValidationResult, Vec<ServerError>> {
-        let result = next.run(ctx).await;
-        if result.is_ok()
-            && let Some(validated) = ctx.data_opt::<Validated>()
-        {
-            validated.0.store(true, Ordering::Relaxed);
-        }
-        result
-    }
-}
 
 /// Runs requests of one comune, on behalf of one person or of nobody.
 #[derive(Clone)]
@@ -69,17 +36,17 @@ pub struct RequestExecutor {
 }
 
 impl RequestExecutor {
-    /// Checks a request and gives it what its resolvers need; also its kind and name, for traces.
+    /// Checks a request and gives it what its resolvers need; tells its kind too.
     fn prepare(
         &self,
         mut request: Request,
-    ) -> Result<(Request, Validated, &'static str, String), ServerError> {
+    ) -> Result<(Request, Validated, &'static str), ServerError> {
         let variables = request.variables.clone();
         let named = request.operation_name.clone();
         let document = request.parsed_query()?;
         limits::check(document, &variables, &self.limits)
             .map_err(|e| refusal(e.to_string(), "RICHIESTA_TROPPO_GRANDE"))?;
-        let (name, operation) = document
+        let (_, operation) = document
             .operations
             .iter()
             .find(|(n, _)| {
@@ -91,7 +58,6 @@ impl RequestExecutor {
             OperationType::Mutation => "mutation",
             OperationType::Subscription => "subscription",
         };
-        let name = name.map(ToString::to_string).unwrap_or_default();
         if !self.introspection {
             request = request.disable_introspection();
         }
@@ -106,7 +72,7 @@ impl RequestExecutor {
         for insert in &self.composed.loaders {
             request = insert(self.scope.db(), request);
         }
-        Ok((request, validated, kind, name))
+        Ok((request, validated, kind))
     }
 
     /// A context whose loaders belong to this one request: on a WebSocket many share a person.
@@ -117,7 +83,7 @@ impl RequestExecutor {
 
     /// What was not foreseen is answered with one opaque sentence, and logged.
     fn conceal(&self, mut response: Response, validated: &Validated) -> Response {
-        if !validated.0.load(Ordering::Relaxed) {
+        if !validated.is_set() {
             return response;
         }
         for error in &mut response.errors {
@@ -142,15 +108,20 @@ impl RequestExecutor {
         response
     }
 
-    fn span(&self, kind: &'static str, name: &str) -> tracing::Span {
+    fn span(&self, kind: &'static str) -> tracing::Span {
         tracing::info_span!(
             "graphql",
             otel.name = kind,
             graphql.operation.type = kind,
-            graphql.operation.name = name,
             comune = %self.scope.comune().id,
             correlazione = self.scope.correlation(),
         )
+    }
+
+    /// Counts what was answered to an operation of the kind `kind`.
+    fn counted(&self, kind: &'static str, response: Response) -> Response {
+        observe::count(&self.scope.comune().id, kind, &response);
+        response
     }
 }
 
@@ -169,22 +140,23 @@ fn refusal(message: String, code: &str) -> ServerError {
 
 impl Executor for RequestExecutor {
     async fn execute(&self, request: Request) -> Response {
-        let (request, validated, kind, name) = match self.prepare(request) {
+        let (request, validated, kind) = match self.prepare(request) {
             Ok(prepared) => prepared,
-            Err(e) => return Response::from_errors(vec![e]),
+            Err(e) => return self.counted("", Response::from_errors(vec![e])),
         };
         let running = self
             .composed
             .schema
             .execute(request)
-            .instrument(self.span(kind, &name));
-        match tokio::time::timeout(TIME, running).await {
+            .instrument(self.span(kind));
+        let response = match tokio::time::timeout(TIME, running).await {
             Ok(response) => self.conceal(response, &validated),
             Err(_) => Response::from_errors(vec![refusal(
                 "La richiesta ha richiesto troppo tempo. Riprovare chiedendo meno dati.".into(),
                 "TEMPO_SCADUTO",
             )]),
-        }
+        };
+        self.counted(kind, response)
     }
 
     fn execute_stream(
@@ -194,16 +166,18 @@ impl Executor for RequestExecutor {
     ) -> BoxStream<'static, Response> {
         let this = self.clone();
         let started = async move {
-            let (request, validated, kind, name) = match this.prepare(request) {
+            let (request, validated, kind) = match this.prepare(request) {
                 Ok(prepared) => prepared,
-                Err(e) => return stream::iter([Response::from_errors(vec![e])]).boxed(),
+                Err(e) => {
+                    let refused = this.counted("", Response::from_errors(vec![e]));
+                    return stream::iter([refused]).boxed();
+                }
             };
-            tracing::debug!(parent: &this.span(kind, &name), "stream opened");
             let session_data = session_data.unwrap_or_default();
             this.composed
                 .schema
                 .execute_stream_with_session_data(request, session_data)
-                .map(move |response| this.conceal(response, &validated))
+                .map(move |response| this.counted(kind, this.conceal(response, &validated)))
                 .boxed()
         };
         stream::once(started).flatten().boxed()

@@ -7,6 +7,7 @@
 mod comune;
 mod executor;
 mod limits;
+mod observe;
 mod revocation;
 mod schemas;
 #[cfg(test)]

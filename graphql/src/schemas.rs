@@ -10,8 +10,8 @@ use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
 use seaography::{Builder, BuilderContext, LifecycleHooks, PaginationInputConfig, TypesMapConfig};
 
 use crate::comune::{CollegamentiComune, Comune, ComuneQuery, ContattiComune};
-use crate::executor::MarkValidated;
 use crate::limits::MAX_PAGE;
+use crate::observe::Observe;
 
 /// Rows of a generated page when the caller does not say.
 const DEFAULT_PAGE: u64 = 50;
@@ -133,7 +133,7 @@ impl Schemas {
         let schema = builder
             .schema_builder()
             .disable_suggestions()
-            .extension(MarkValidated)
+            .extension(Observe)
             .finish()?;
         Ok(Composed {
             schema,

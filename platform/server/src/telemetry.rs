@@ -15,7 +15,7 @@ use opentelemetry::trace::{Link, SpanKind, TraceId, TracerProvider};
 use opentelemetry::{Context, KeyValue, global};
 use opentelemetry_otlp::{ExporterBuildError, MetricExporter, SpanExporter, WithExportConfig};
 use opentelemetry_sdk::Resource;
-use opentelemetry_sdk::metrics::SdkMeterProvider;
+use opentelemetry_sdk::metrics::{Instrument, InstrumentKind, SdkMeterProvider, Stream};
 use opentelemetry_sdk::propagation::TraceContextPropagator;
 use opentelemetry_sdk::trace::{Sampler, SamplingResult, SdkTracerProvider, ShouldSample};
 use tracing::level_filters::LevelFilter;
@@ -155,9 +155,21 @@ fn exports(
         .build();
     let meters = SdkMeterProvider::builder()
         .with_periodic_exporter(measurements)
+        .with_view(per_comune)
         .with_resource(resource)
         .build();
     Ok((traces, meters))
+}
+
+/// Series of one counter at most. Those per comune and rule are some thousands with a thousand
+/// comuni; beyond the limit of the SDK itself all others would be one.
+const SERIES: usize = 10_000;
+
+/// Counters may be per comune; how values are spread is measured over all comuni.
+fn per_comune(instrument: &Instrument) -> Option<Stream> {
+    let counter = matches!(instrument.kind(), InstrumentKind::Counter);
+    let stream = || Stream::builder().with_cardinality_limit(SERIES).build();
+    counter.then(stream)?.ok()
 }
 
 /// A share of all traces. A caller's `traceparent` joins our spans to its trace but does not

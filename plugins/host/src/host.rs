@@ -10,6 +10,7 @@ use wasmtime::Engine;
 
 use crate::cache::Cache;
 use crate::componente::{Regola, digest};
+use crate::conto;
 use crate::guasto::{ComponenteRifiutato, Guasto};
 use crate::limiti::{GIORNI_PER_CHIAMATA, INGRESSO_MASSIMO, TARIFFE_PER_CHIAMATA};
 use crate::passo::Messaggio;
@@ -194,6 +195,7 @@ fn uno_per_uno<I, T>(lotto: &[I], chiama: Chiamata<'_, I, T>) -> Esiti<T> {
         Ok(esiti) => return esiti,
         Err(guasto) => guasto,
     };
+    conto::guasto(guasto.codice());
     if lotto.len() == 1 {
         tracing::warn!(codice = guasto.codice(), %guasto, "a rule gave no answer");
         return vec![Err(Messaggio::from(&guasto))];

@@ -18,6 +18,7 @@ mod cache;
 mod chiedi_giornate;
 mod chiedi_tariffe;
 mod componente;
+mod conto;
 mod contratto;
 mod guasto;
 mod host;

@@ -3,10 +3,11 @@
 use std::thread;
 
 use wasmtime::{
-    Config, Enabled, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, ResourceLimiter,
-    Store,
+    AsContext, AsContextMut, Config, Enabled, Engine, InstanceAllocationStrategy,
+    PoolingAllocationConfig, ResourceLimiter, Store, StoreContext, StoreContextMut,
 };
 
+use crate::conto;
 use crate::guasto::MemoriaNegata;
 use crate::limiti::{
     BATTITI_MASSIMI, BATTITO, CARBURANTE_DI_BASE, CARBURANTE_PER_VOCE, CHIAMATE_INSIEME,
@@ -108,18 +109,45 @@ fn pozza() -> PoolingAllocationConfig {
     pozza
 }
 
+/// The store of one call. What the call consumed is on the account when it is dropped.
+pub(crate) struct Chiamata {
+    store: Store<Stato>,
+    concesso: u64,
+}
+
+impl AsContext for Chiamata {
+    type Data = Stato;
+
+    fn as_context(&self) -> StoreContext<'_, Stato> {
+        self.store.as_context()
+    }
+}
+
+impl AsContextMut for Chiamata {
+    fn as_context_mut(&mut self) -> StoreContextMut<'_, Stato> {
+        self.store.as_context_mut()
+    }
+}
+
+impl Drop for Chiamata {
+    fn drop(&mut self) {
+        // The engine counts fuel: there is always an answer.
+        let resto = self.store.get_fuel().unwrap_or_default();
+        conto::chiamata(self.concesso.saturating_sub(resto), self.concesso);
+    }
+}
+
 /// A store for one call about `voci` children or days. It is dropped after the call: nothing of
 /// one call can be seen by the next, and a store that trapped is never used again.
-pub(crate) fn store(engine: &Engine, voci: usize) -> wasmtime::Result<Store<Stato>> {
+pub(crate) fn store(engine: &Engine, voci: usize) -> wasmtime::Result<Chiamata> {
     let mut store = Store::new(engine, Stato);
     store.limiter(|stato| stato);
     let voci = u64::try_from(voci).unwrap_or(u64::MAX);
-    store.set_fuel(
-        CARBURANTE_PER_VOCE
-            .saturating_mul(voci)
-            .saturating_add(CARBURANTE_DI_BASE),
-    )?;
+    let concesso = CARBURANTE_PER_VOCE
+        .saturating_mul(voci)
+        .saturating_add(CARBURANTE_DI_BASE);
+    store.set_fuel(concesso)?;
     store.set_epoch_deadline(BATTITI_MASSIMI);
     store.set_hostcall_fuel(USCITA_MASSIMA);
-    Ok(store)
+    Ok(Chiamata { store, concesso })
 }

@@ -4,6 +4,7 @@ use campanella_kernel::{Giorno, Importo, PrezzoUnitario};
 use serde::{Deserialize, Serialize};
 
 use crate::AttivazioneId;
+use crate::conto;
 use crate::guasto::Guasto;
 use crate::limiti::{PASSI_MASSIMI, TESTO_MASSIMO};
 
@@ -91,14 +92,14 @@ pub struct Provenienza {
 }
 
 impl Provenienza {
-    /// Names the rule in the span of the call, and counts the questions that it left open.
+    /// Names the rule in the span of the batch, and charges it with what the batch consumed.
     pub(crate) fn registra(&self, senza_risposta: usize) {
         let regola = format!("{}@{}", self.regola, self.versione);
         tracing::Span::current().record("regola", regola.as_str());
+        conto::addebita(&regola, senza_risposta);
         if senza_risposta > 0 {
-            let quante = u64::try_from(senza_risposta).unwrap_or(u64::MAX);
             tracing::warn!(
-                monotonic_counter.regole_senza_risposta = quante,
+                senza_risposta,
                 regola,
                 attivazione = self.attivazione.key(),
                 "a regulation left questions without an answer"

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
 
 use campanella_kernel::{ComuneId, Ctx, Giorno, InternalError, Rifiuto, Scope, Servizio};
 use futures_util::stream::BoxStream;
@@ -16,7 +15,7 @@ use crate::host::Host;
 use crate::limiti::CHIAMATE_INSIEME;
 use crate::prenotazione::{self, Giornata};
 use crate::tariffa::{self, DaVerificare, Esito};
-use crate::{chiedi_giornate, chiedi_tariffe};
+use crate::{chiedi_giornate, chiedi_tariffe, conto};
 
 /// The subject of the hints that tell every node to read a comune's activations anew.
 const ARGOMENTO: &str = "regolamenti";
@@ -223,17 +222,7 @@ impl Regole {
         let comune = scope.comune().id.clone();
         let lavoro = move || {
             let _dentro = span.entered();
-            let inizio = Instant::now();
-            let fatto = lavoro(&regole.0.host);
-            let durata_us = u64::try_from(inizio.elapsed().as_micros()).unwrap_or(u64::MAX);
-            tracing::debug!(
-                monotonic_counter.regole_chiamate = 1_u64,
-                histogram.regole_durata_us = durata_us,
-                comune = comune.as_str(),
-                estensione = estensione.nome(),
-                "rules ran"
-            );
-            fatto
+            conto::di(&comune, || lavoro(&regole.0.host))
         };
         Ok(tokio::task::spawn_blocking(lavoro)
             .await

@@ -9,13 +9,14 @@ use opentelemetry_sdk::trace::{SpanData, SpanEvents, SpanExporter};
 
 /// Attributes that tell what was done, never to whom. What is not here is not sent.
 const ALLOWED: &[&str] = &[
+    "campo",
     "comune",
     "correlazione",
     "db.operation",
     "db.system",
     "error.type",
     "esito",
-    "graphql.operation.name",
+    "estensione",
     "graphql.operation.type",
     "http.request.method",
     "http.response.status_code",
@@ -23,6 +24,7 @@ const ALLOWED: &[&str] = &[
     "lavoro",
     "punto",
     "regola",
+    "servizio",
     "tentativo",
     "voci",
 ];

@@ -12,7 +12,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait, IdenStatic, Iter
 use crate::connect::{Place, Pool, connect};
 use crate::template;
 
-pub use installazione::{Installazione, for_each_installazione, nuovo_comune};
+pub use installazione::{Installazione, for_each_installazione, nuovo_comune, with_installazione};
 
 /// The variable that names the PostgreSQL server of the tests: an address of somebody who may
 /// create databases.

@@ -76,6 +76,56 @@ pub struct Utente {
 /// # Panics
 /// When the platform refuses.
 pub async fn fonda(app: &App, segno: &'static str, bianco: Option<u32>) -> ComuneDiProva {
+    let mut prenotazione = json!({
+        "limite": { "ora": "09:30" },
+        "anticipo_massimo_giorni": 20,
+    });
+    if let Some(massimo) = bianco {
+        prenotazione["pasto_bianco"] = json!({ "massimo_consecutivi": massimo });
+    }
+    let anno = AnnoScolastico::del(oggi());
+    let day = |y, m, d| Giorno::new(y, m, d).expect("a day");
+    let scuola = Scuola {
+        inizio: day(anno.anno_inizio(), 9, 10),
+        fine: day(anno.anno_inizio() + 1, 6, 10),
+        giorni: "12345",
+        anno,
+    };
+    fonda_con(app, segno, scuola, prenotazione).await
+}
+
+/// Makes the comune `segno` for a platform on the machine's own clock, whatever day that shows:
+/// there is school on every day but holidays, of the school year in which most of the next three
+/// weeks are, and the booking rule has these parameters.
+///
+/// # Panics
+/// When the platform refuses.
+pub async fn fonda_oggi(app: &App, segno: &'static str, prenotazione: Value) -> ComuneDiProva {
+    let anno = AnnoScolastico::del(app.now().giorno().dopo(15));
+    let scuola = Scuola {
+        inizio: anno.inizio(),
+        fine: anno.fine(),
+        giorni: "1234567",
+        anno,
+    };
+    fonda_con(app, segno, scuola, prenotazione).await
+}
+
+/// When there is school.
+#[derive(Debug, Clone, Copy)]
+struct Scuola {
+    anno: AnnoScolastico,
+    inizio: Giorno,
+    fine: Giorno,
+    giorni: &'static str,
+}
+
+async fn fonda_con(
+    app: &App,
+    segno: &'static str,
+    quando: Scuola,
+    prenotazione: Value,
+) -> ComuneDiProva {
     let comune = campanella_kernel::testing::comune(segno, moduli::NOMI);
     let host = format!("{segno}.localhost");
     let nuovo = NuovoComune {
@@ -86,8 +136,12 @@ pub async fn fonda(app: &App, segno: &'static str, bianco: Option<u32>) -> Comun
     };
     app.comuni.crea(nuovo, "prova").await.expect("a comune");
     let scope = scope(app, &host).await;
-    let cantiere = Cantiere { scope, segno };
-    cantiere.regola(bianco).await;
+    let cantiere = Cantiere {
+        scope,
+        segno,
+        quando,
+    };
+    cantiere.regola(prenotazione).await;
     cantiere.popola(comune.id, host).await
 }
 
@@ -95,6 +149,7 @@ pub async fn fonda(app: &App, segno: &'static str, bianco: Option<u32>) -> Comun
 struct Cantiere {
     scope: Scope,
     segno: &'static str,
+    quando: Scuola,
 }
 
 impl Cantiere {
@@ -124,15 +179,7 @@ impl Cantiere {
         }
     }
 
-    /// Cut-off at half past nine of the day, twenty days ahead.
-    async fn regola(&self, bianco: Option<u32>) {
-        let mut prenotazione = json!({
-            "limite": { "ora": "09:30" },
-            "anticipo_massimo_giorni": 20,
-        });
-        if let Some(massimo) = bianco {
-            prenotazione["pasto_bianco"] = json!({ "massimo_consecutivi": massimo });
-        }
+    async fn regola(&self, prenotazione: Value) {
         let tabelle = [true, false].map(|residenti| {
             json!({
                 "residenti": residenti,
@@ -170,7 +217,7 @@ impl Cantiere {
             servizio: Servizio::Refezione,
             digest: digest(componente),
             parametri,
-            dal: anno().inizio(),
+            dal: self.quando.anno.inizio(),
             atto: format!("Delibera 12/2026 di {}", self.segno),
         };
         let regole = ctx.service::<Regole>().expect("rules");
@@ -198,7 +245,7 @@ impl Cantiere {
         let plesso = plesso.insert(self.scope.db()).await.expect("a building").id;
         let classe = classe::ActiveModel {
             plesso_id: Set(plesso),
-            anno: Set(anno()),
+            anno: Set(self.quando.anno),
             nome: Set(format!("3{}", self.segno)),
             livello: Set(3),
             tempo: Set(None),
@@ -209,13 +256,13 @@ impl Cantiere {
     }
 
     async fn calendario(&self) {
-        let day = |y, m, d| Giorno::new(y, m, d).expect("a day");
+        let quando = self.quando;
         let calendario = calendario::ActiveModel {
-            anno: Set(anno()),
+            anno: Set(quando.anno),
             plesso_id: Set(None),
-            inizio: Set(day(anno().anno_inizio(), 9, 10)),
-            fine: Set(day(anno().anno_inizio() + 1, 6, 10)),
-            giorni_settimana: Set("12345".into()),
+            inizio: Set(quando.inizio),
+            fine: Set(quando.fine),
+            giorni_settimana: Set(quando.giorni.into()),
             ..Default::default()
         };
         calendario
@@ -273,8 +320,8 @@ impl Cantiere {
             famiglia_id: Set(famiglia),
             valore: Set(Importo::from_cents(1_234_500)),
             tipo: Set(isee::TipoIsee::Minorenni),
-            dal: Set(anno().inizio()),
-            al: Set(Giorno::new(anno().anno_inizio(), 12, 31).expect("a day")),
+            dal: Set(self.quando.anno.inizio()),
+            al: Set(Giorno::new(self.quando.anno.anno_inizio(), 12, 31).expect("a day")),
             creato_il: Set(scope.now()),
             ..Default::default()
         };
@@ -283,13 +330,13 @@ impl Cantiere {
         let iscrizione = iscrizione::ActiveModel {
             alunno_id: Set(alunno),
             servizio: Set(Servizio::Refezione),
-            anno: Set(anno()),
+            anno: Set(self.quando.anno),
             tessera: Set(format!("{nome} di {}", self.segno)),
             classe_id: Set(classe),
             importo_unitario: Set(Some(PrezzoUnitario::from_decimillesimi(48_000))),
             articolo: Set("base".into()),
             stato: Set(StatoIscrizione::Attiva),
-            dal: Set(anno().inizio()),
+            dal: Set(self.quando.anno.inizio()),
             al: Set(None),
             creata_il: Set(scope.now()),
             ..Default::default()
@@ -306,7 +353,7 @@ impl Cantiere {
     }
 
     async fn alunno(&self, famiglia: FamigliaId, nome: &str) -> AlunnoId {
-        let nato = Giorno::new(anno().anno_inizio() - 8, 5, 4).expect("a day");
+        let nato = Giorno::new(self.quando.anno.anno_inizio() - 8, 5, 4).expect("a day");
         let alunno = alunno::ActiveModel {
             famiglia_id: Set(famiglia),
             nome: Set(nome.to_owned()),
@@ -319,8 +366,4 @@ impl Cantiere {
         };
         alunno.insert(self.scope.db()).await.expect("a child").id
     }
-}
-
-fn anno() -> AnnoScolastico {
-    AnnoScolastico::del(oggi())
 }

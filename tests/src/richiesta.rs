@@ -5,7 +5,7 @@ use campanella_identita::{Credenziali, autentica};
 use campanella_kernel::ctx::Client;
 use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
-use poem::http::{Method, StatusCode, header};
+use poem::http::{HeaderName, Method, StatusCode, header};
 use poem::{Endpoint, Request};
 use serde_json::{Value, json};
 
@@ -25,18 +25,25 @@ pub enum Chi {
 }
 
 impl Chi {
-    fn cookie(&self) -> Option<&str> {
+    /// The headers that show it.
+    #[must_use]
+    pub fn headers(&self) -> Vec<(HeaderName, String)> {
         match self {
-            Self::Sessione(cookie) => Some(cookie),
-            _ => None,
+            Self::Nessuno => vec![],
+            Self::Sessione(cookie) => vec![(header::COOKIE, cookie.clone())],
+            Self::Programma(token) => vec![(header::AUTHORIZATION, format!("Bearer {token}"))],
         }
     }
 
-    fn authorization(&self) -> Option<String> {
-        match self {
-            Self::Programma(token) => Some(format!("Bearer {token}")),
-            _ => None,
-        }
+    fn credenziali(&self) -> Credenziali {
+        let headers = self.headers();
+        let value = |name| {
+            headers
+                .iter()
+                .find(|(n, _)| *n == name)
+                .map(|(_, v)| v.as_str())
+        };
+        Credenziali::da_intestazioni(value(header::COOKIE), value(header::AUTHORIZATION))
     }
 }
 
@@ -88,7 +95,13 @@ impl Risposta {
     }
 }
 
-const fn address(kind: SchemaKind) -> &'static str {
+/// Logs in.
+pub const ACCEDI: &str =
+    "mutation($u: String!, $p: String!) { accedi(utente: $u, password: $p) { id } }";
+
+/// Where the API of `kind` answers.
+#[must_use]
+pub const fn address(kind: SchemaKind) -> &'static str {
     match kind {
         SchemaKind::Portale => "/graphql",
         SchemaKind::Ufficio => "/graphql/ufficio",
@@ -114,11 +127,8 @@ impl Piattaforma {
             .header(header::HOST, host)
             .header(header::CONTENT_TYPE, "application/json")
             .header("x-campanella", "1");
-        if let Some(cookie) = chi.cookie() {
-            request = request.header(header::COOKIE, cookie);
-        }
-        if let Some(authorization) = chi.authorization() {
-            request = request.header(header::AUTHORIZATION, authorization);
+        for (name, value) in chi.headers() {
+            request = request.header(name, value);
         }
         let response = self
             .endpoint
@@ -178,9 +188,7 @@ impl Piattaforma {
         let parts = self
             .app
             .parts(servito, store, "prova".to_owned(), Client::default());
-        let authorization = chi.authorization();
-        let credenziali = Credenziali::da_intestazioni(chi.cookie(), authorization.as_deref());
-        let (scope, ctx) = autentica(parts, &credenziali).await.expect("a store");
+        let (scope, ctx) = autentica(parts, &chi.credenziali()).await.expect("a store");
         let executor = RequestExecutor {
             composed: self.schema(kind),
             scope,
@@ -205,10 +213,8 @@ impl Piattaforma {
     /// # Panics
     /// When that is refused.
     pub async fn accedi(&self, comune: &ComuneDiProva, utente: &Utente) -> Chi {
-        let query =
-            "mutation($u: String!, $p: String!) { accedi(utente: $u, password: $p) { id } }";
         let variables = json!({ "u": utente.codice, "p": PASSWORD });
-        let risposta = self.portale(comune, &Chi::Nessuno, query, variables).await;
+        let risposta = self.portale(comune, &Chi::Nessuno, ACCEDI, variables).await;
         assert_eq!(risposta.codice(), None, "{}", risposta.testo);
         Chi::Sessione(risposta.cookie.expect("a session"))
     }

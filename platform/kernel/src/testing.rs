@@ -1,8 +1,13 @@
-//! What tests of several crates need: a scope over a given store, with a clock to move.
+//! What tests of several crates need: a scope over a given store, with a clock to move; a cable
+//! to cut.
+
+mod cable;
 
 use std::sync::Arc;
 
 use sea_orm::DatabaseConnection;
+
+pub use cable::Cable;
 
 use crate::bus::LocalBus;
 use crate::clock::FixedClock;

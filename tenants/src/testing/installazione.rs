@@ -38,26 +38,38 @@ pub async fn for_each_installazione(
     test: impl AsyncFn(&Installazione),
 ) {
     for server in servers() {
-        let name = unique_name();
-        let cartella = std::env::temp_dir().join(&name);
-        let mut config = Config::embedded(cartella.clone(), &["anagrafe", "refezione"]);
-        if let Some(server) = &server {
-            template::empty_database(server, &name)
-                .await
-                .expect("a database");
-            config.catalogo = Some(with_database(server, &name));
-        }
-        configure(&mut config);
-        let outcome = AssertUnwindSafe(async {
-            let installazione = Installazione::open(config).await;
-            test(&installazione).await;
-            installazione.comuni.close().await;
-        })
-        .catch_unwind()
-        .await;
-        remove(server.as_deref(), &name, cartella).await;
-        outcome.unwrap_or_else(|panic| resume_unwind(panic));
+        with_installazione(server.as_deref(), &configure, &test).await;
     }
+}
+
+/// Runs `test` on an installation on `server` (`None` is SQLite), as [`for_each_installazione`].
+///
+/// # Panics
+/// When `test` does, or the installation cannot be made.
+pub async fn with_installazione(
+    server: Option<&str>,
+    configure: &impl Fn(&mut Config),
+    test: impl AsyncFn(&Installazione),
+) {
+    let name = unique_name();
+    let cartella = std::env::temp_dir().join(&name);
+    let mut config = Config::embedded(cartella.clone(), &["anagrafe", "refezione"]);
+    if let Some(server) = server {
+        template::empty_database(server, &name)
+            .await
+            .expect("a database");
+        config.catalogo = Some(with_database(server, &name));
+    }
+    configure(&mut config);
+    let outcome = AssertUnwindSafe(async {
+        let installazione = Installazione::open(config).await;
+        test(&installazione).await;
+        installazione.comuni.close().await;
+    })
+    .catch_unwind()
+    .await;
+    remove(server, &name, cartella).await;
+    outcome.unwrap_or_else(|panic| resume_unwind(panic));
 }
 
 impl Installazione {

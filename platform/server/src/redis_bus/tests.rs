@@ -4,10 +4,9 @@ use std::time::Duration;
 
 use campanella_kernel::ComuneId;
 use campanella_kernel::bus::{Bus, Topic};
+use campanella_kernel::testing::Cable;
 use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
 use tokio::time::timeout;
 
 use super::RedisBus;
@@ -38,43 +37,18 @@ async fn ready(bus: &RedisBus) {
     timeout(PATIENCE, wait).await.expect("Redis answers");
 }
 
-/// A cable to Redis that can be cut and mended.
-struct Cable {
-    address: String,
-    whole: watch::Sender<bool>,
-}
-
-impl Cable {
-    async fn to(url: &str) -> Self {
-        let server = redis::Client::open(url)
-            .expect("an address")
-            .get_connection_info()
-            .addr()
-            .to_string();
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        // Only the way to the server differs: the password is asked for at its end.
-        let near_end = listener.local_addr().expect("a port").to_string();
-        let address = url.replacen(&server, &near_end, 1);
-        assert_ne!(address, url, "the cable is on the way");
-        let (whole, state) = watch::channel(true);
-        tokio::spawn(async move {
-            while let Ok((mut near, _)) = listener.accept().await {
-                let mut state = state.clone();
-                let server = server.clone();
-                tokio::spawn(async move {
-                    if !*state.borrow() {
-                        return;
-                    }
-                    let mut far = TcpStream::connect(server).await.expect("Redis");
-                    tokio::select! {
-                        _ = tokio::io::copy_bidirectional(&mut near, &mut far) => {}
-                        _ = state.wait_for(|whole| !whole) => {}
-                    }
-                });
-            }
-        });
-        Self { address, whole }
-    }
+/// A cable to Redis, and the address of Redis at its near end.
+async fn cable(url: &str) -> (Cable, String) {
+    let server = redis::Client::open(url)
+        .expect("an address")
+        .get_connection_info()
+        .addr()
+        .to_string();
+    let cable = Cable::to(server.clone()).await;
+    // Only the way to the server differs: the password is asked for at its end.
+    let address = url.replacen(&server, cable.near_end(), 1);
+    assert_ne!(address, url, "the cable is on the way");
+    (cable, address)
 }
 
 /// The next message that says something.
@@ -123,15 +97,15 @@ async fn a_hint_reaches_the_other_node_and_no_other_comune() {
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_cut_watchers_read_anew_on_both_sides() {
     let Some(url) = redis_url() else { return };
-    let cable = Cable::to(&url).await;
-    let near = RedisBus::start(&cable.address).expect("an address");
+    let (cable, address) = cable(&url).await;
+    let near = RedisBus::start(&address).expect("an address");
     let far = RedisBus::start(&url).expect("an address");
     let topic = topic("ruoli");
     let (mut near_hears, mut far_hears) = (near.subscribe(&topic), far.subscribe(&topic));
     ready(&near).await;
     ready(&far).await;
 
-    cable.whole.send(false).expect("a cable");
+    cable.cut();
     near.publish(&topic, "near".into()).await;
     assert_eq!(
         said(&mut near_hears).await,
@@ -141,7 +115,7 @@ async fn after_a_cut_watchers_read_anew_on_both_sides() {
     assert!(!near.ready().await);
 
     while let Ok(Some(_)) = timeout(Duration::from_millis(50), far_hears.next()).await {}
-    cable.whole.send(true).expect("a cable");
+    cable.mend();
     assert_eq!(
         next(&mut near_hears).await.as_deref(),
         Some(""),

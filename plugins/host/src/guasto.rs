@@ -9,6 +9,9 @@ pub enum Guasto {
     /// The rule asked for more memory than is granted.
     #[error("la regola ha superato la memoria concessa")]
     Memoria,
+    /// The rule makes handles of resources, which no contract has.
+    #[error("la regola crea risorse, che il contratto non prevede")]
+    Maniglie,
     /// The rule called itself too deeply.
     #[error("la regola ha superato la profondità di chiamata concessa")]
     Pila,
@@ -39,6 +42,7 @@ impl Guasto {
         match self {
             Self::Carburante => "REGOLA_CARBURANTE",
             Self::Memoria => "REGOLA_MEMORIA",
+            Self::Maniglie => "REGOLA_MANIGLIE",
             Self::Pila => "REGOLA_PILA",
             Self::Trappola(_) => "REGOLA_INTERROTTA",
             Self::IngressoTroppoGrande => "REGOLA_INGRESSO",
@@ -57,6 +61,7 @@ impl Guasto {
 
 /// Names of what wasmtime says, which its types do not tell apart.
 const USCITA_ESAURITA: &str = "too much data is being copied";
+const MANIGLIE_ESAURITE: &str = "store handle limit exceeded";
 const POZZA_ESAURITA: &str = "maximum concurrent";
 
 impl From<wasmtime::Error> for Guasto {
@@ -76,6 +81,8 @@ impl From<wasmtime::Error> for Guasto {
         let testo = format!("{:#}", errore);
         if testo.contains(USCITA_ESAURITA) {
             Self::UscitaTroppoGrande
+        } else if testo.contains(MANIGLIE_ESAURITE) {
+            Self::Maniglie
         } else if testo.contains(POZZA_ESAURITA) {
             Self::Piattaforma(testo)
         } else {

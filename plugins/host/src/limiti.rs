@@ -14,6 +14,10 @@ pub const INGRESSO_MASSIMO: usize = 256 * 1024;
 /// Bytes that the host copies out of one call.
 pub const USCITA_MASSIMA: usize = 64 * 1024;
 
+/// Handles of resources in one call: no contract has resources, but a component may define some for
+/// itself, and their table is the host's memory.
+pub const MANIGLIE_MASSIME: usize = 0;
+
 /// Bytes of stack of one call.
 pub const PILA_MASSIMA: usize = 512 * 1024;
 

@@ -11,7 +11,7 @@ use crate::conto;
 use crate::guasto::MemoriaNegata;
 use crate::limiti::{
     BATTITI_MASSIMI, BATTITO, CARBURANTE_DI_BASE, CARBURANTE_PER_VOCE, CHIAMATE_INSIEME,
-    MEMORIA_MASSIMA, PILA_MASSIMA, USCITA_MASSIMA,
+    MANIGLIE_MASSIME, MEMORIA_MASSIMA, PILA_MASSIMA, USCITA_MASSIMA,
 };
 
 /// Entries of a table of a guest.
@@ -148,6 +148,7 @@ pub(crate) fn store(engine: &Engine, voci: usize) -> wasmtime::Result<Chiamata> 
         .saturating_add(CARBURANTE_DI_BASE);
     store.set_fuel(concesso)?;
     store.set_epoch_deadline(BATTITI_MASSIMI);
+    store.set_max_component_handles(MANIGLIE_MASSIME);
     store.set_hostcall_fuel(USCITA_MASSIMA);
     Ok(Chiamata { store, concesso })
 }

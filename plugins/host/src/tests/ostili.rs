@@ -155,6 +155,66 @@ fn a_guest_that_cannot_take_its_input_is_named() {
     assert_eq!(verdetto(&componente), "REGOLA_INTERROTTA");
 }
 
+/// Resources of the guest's own: their handles are the host's memory, and cost the guest nothing.
+#[test]
+fn a_flood_of_handles_is_contained_and_named() {
+    let con_risorsa = contratto().replace(
+        "interface regola-tariffa {",
+        "interface regola-tariffa { resource maniglia { constructor(); }",
+    );
+    let importa = "
+        (import \"[export]campanella:regole/regola-tariffa@1.0.0\" \"[resource-new]maniglia\"
+            (func $nuova (param i32) (result i32)))
+        (func (export \"campanella:regole/regola-tariffa@1.0.0#[constructor]maniglia\") (result i32)
+            (call $nuova (i32.const 0)))";
+    let inonda = |quante: u32| {
+        let ciclo = format!(
+            "(local $i i32)
+             (loop $l
+                (drop (call $nuova (i32.const 0)))
+                (local.set $i (i32.add (local.get $i) (i32.const 1)))
+                (br_if $l (i32.lt_u (local.get $i) (i32.const {quante}))))"
+        );
+        let corpo = format!("{ciclo} {}", onesta());
+        tariffa_con(
+            &corpo,
+            costruisci::REALLOC,
+            importa,
+            &con_risorsa,
+            "tariffa",
+        )
+    };
+    for quante in [1, 1_000, 1_000_000] {
+        assert_eq!(verdetto(&inonda(quante)), "REGOLA_MANIGLIE", "{quante}");
+    }
+}
+
+/// The bits of a NaN differ from processor to processor: a price made of them would not be the
+/// same on every node, nor when a charge is computed again next year.
+#[test]
+fn the_bits_of_a_nan_tell_a_guest_nothing() {
+    let casi = [
+        (
+            "sign of 0/0",
+            "(f64.div (f64.load (i32.const 3208)) (f64.load (i32.const 3208)))",
+        ),
+        (
+            "payload of a sum",
+            "(f64.add (f64.load (i32.const 3200)) (f64.const 1))",
+        ),
+    ];
+    for (nome, nan) in casi {
+        // A guest that sees other bits than the canonical ones contradicts its own explanation.
+        let spia = format!(
+            "(i64.store (i32.const 3200) (i64.const 0x7ff4000000000001))
+             (if (i64.ne (i64.reinterpret_f64 {nan}) (i64.const 0x7ff8000000000000))
+                (then (i64.store (i32.const 2064) (i64.const 1))))"
+        );
+        let componente = tariffa(&onesta().replace("(; dopo ;)", &spia));
+        assert_eq!(verdetto(&componente), "RISPOSTA", "{nome}");
+    }
+}
+
 #[test]
 fn a_batch_is_saved_from_the_one_child_that_breaks_it() {
     // Loops for the second sibling only: the rank is at offset 112 of the input record, whose

@@ -2,5 +2,6 @@
 //! beside it a test that shows it refusing a made-up offence.
 
 mod arrows;
+mod components;
 mod files;
 mod sources;

@@ -10,6 +10,7 @@ use futures_util::StreamExt;
 use futures_util::stream::{self, BoxStream};
 use tracing::Instrument;
 
+use crate::generated::{self, Unfit};
 use crate::limits::{self, Limits};
 use crate::observe::{self, Validated};
 use crate::schemas::Composed;
@@ -41,6 +42,9 @@ impl RequestExecutor {
         &self,
         mut request: Request,
     ) -> Result<(Request, Validated, &'static str), ServerError> {
+        generated::prepare(&mut request, |unfit| {
+            refusal(unfit.to_string(), "RICHIESTA_NON_VALIDA")
+        })?;
         let variables = request.variables.clone();
         let named = request.operation_name.clone();
         let document = request.parsed_query()?;
@@ -96,6 +100,11 @@ impl RequestExecutor {
             }
             if error.message == GUARD {
                 set(error, "code", "NON_PERMESSO");
+                continue;
+            }
+            if generated::is_of_the_caller(&error.message) {
+                error.message = Unfit.to_string();
+                set(error, "code", "RICHIESTA_NON_VALIDA");
                 continue;
             }
             let correlation = self.scope.correlation();

@@ -6,6 +6,7 @@
 
 mod comune;
 mod executor;
+mod generated;
 mod limits;
 mod observe;
 mod revocation;

@@ -4,6 +4,7 @@
 //! comes from a module. A family can never reach a generated type: those are registered in the
 //! schema of the offices alone.
 
+mod body;
 mod comune;
 mod executor;
 mod generated;

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Executor, Request as GraphqlRequest, Response as GraphqlResponse};
+use async_graphql::{Executor, Response as GraphqlResponse};
 use async_graphql_poem::{GraphQLProtocol, GraphQLWebSocket};
 use campanella_kernel::{Ctx, Scope};
 use poem::http::{HeaderMap, Method, StatusCode, header};
 use poem::web::websocket::WebSocket;
 use poem::{Endpoint, FromRequest, IntoResponse, Request, Response, Result};
 
+use crate::body;
 use crate::executor::RequestExecutor;
 use crate::limits::Limits;
 use crate::revocation::{Recognise, revoked};
@@ -77,7 +78,10 @@ impl GraphqlEndpoint {
             let Some(executor) = self.executor(&request) else {
                 return Ok(StatusCode::INTERNAL_SERVER_ERROR.into_response());
             };
-            (executor, accepts_graphql_response(headers))
+            (
+                executor,
+                accepts(headers, "application/graphql-response+json"),
+            )
         };
         let body = match request.into_body().into_bytes_limit(MAX_BODY).await {
             Ok(body) => body,
@@ -88,15 +92,11 @@ impl GraphqlEndpoint {
                 ));
             }
         };
-        // A list, which would be a batch, is no request.
-        let parsed: GraphqlRequest = match serde_json::from_slice(&body) {
-            Ok(parsed) => parsed,
-            Err(_) => {
-                return Ok(plain(
-                    StatusCode::BAD_REQUEST,
-                    "Il corpo non è una richiesta GraphQL.",
-                ));
-            }
+        let Ok(parsed) = body::read(&body) else {
+            return Ok(plain(
+                StatusCode::BAD_REQUEST,
+                "Il corpo non è una richiesta GraphQL.",
+            ));
         };
         let scope = executor.scope.clone();
         let response = executor.execute(parsed).await;
@@ -143,7 +143,9 @@ impl Endpoint for GraphqlEndpoint {
             Method::GET if request.headers().contains_key(header::UPGRADE) => {
                 self.websocket(request).await
             }
-            Method::GET if self.development => Ok(graphiql(request.uri().path())),
+            Method::GET if self.development && accepts(request.headers(), "text/html") => {
+                Ok(graphiql(request.uri().path()))
+            }
             _ => Ok(plain(
                 StatusCode::METHOD_NOT_ALLOWED,
                 "Le richieste GraphQL si inviano con POST.",
@@ -166,11 +168,11 @@ fn is_json(headers: &HeaderMap) -> bool {
         .is_some_and(|v| v.trim().eq_ignore_ascii_case("application/json"))
 }
 
-fn accepts_graphql_response(headers: &HeaderMap) -> bool {
+fn accepts(headers: &HeaderMap, content_type: &str) -> bool {
     headers
         .get(header::ACCEPT)
         .and_then(|v| v.to_str().ok())
-        .is_some_and(|v| v.contains("application/graphql-response+json"))
+        .is_some_and(|v| v.contains(content_type))
 }
 
 /// Browsers send the origin of the page with a WebSocket; programs send none.
@@ -189,20 +191,14 @@ fn same_origin(headers: &HeaderMap) -> bool {
     }
 }
 
-/// Refusals of the domain carry a code and are answers like any other; an error without one means
-/// that the request itself was wrong (GraphQL over HTTP, 6.4.2).
+/// A request that was wrong itself has a status of its own (GraphQL over HTTP, 6.4.2).
 fn render(response: &GraphqlResponse, graphql_response: bool) -> Result<Response> {
-    let malformed = response.errors.iter().any(|e| {
-        e.extensions
-            .as_ref()
-            .is_none_or(|extensions| extensions.get("code").is_none())
-    });
-    let (status, content_type) = match (graphql_response, malformed) {
+    let (status, content_type) = match (graphql_response, body::is_refused(response)) {
         (true, true) => (StatusCode::BAD_REQUEST, "application/graphql-response+json"),
         (true, false) => (StatusCode::OK, "application/graphql-response+json"),
         (false, _) => (StatusCode::OK, "application/json"),
     };
-    let body = serde_json::to_vec(response).map_err(poem::error::InternalServerError)?;
+    let body = body::write(response).map_err(poem::error::InternalServerError)?;
     Ok(Response::builder()
         .status(status)
         .header(header::CONTENT_TYPE, content_type)

@@ -6,6 +6,8 @@ use async_graphql::{Positioned, Value};
 
 /// Rows of a page at the most, here and in the generated reads.
 pub const MAX_PAGE: u64 = 200;
+/// Directives of one field at the most.
+pub const MAX_DIRECTIVES: usize = 10;
 /// Rows that a list is taken to have when the request does not say.
 const ASSUMED_PAGE: u64 = 20;
 

@@ -10,7 +10,7 @@ use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
 use seaography::{Builder, BuilderContext, LifecycleHooks, PaginationInputConfig, TypesMapConfig};
 
 use crate::comune::{CollegamentiComune, Comune, ComuneQuery, ContattiComune};
-use crate::limits::MAX_PAGE;
+use crate::limits::{MAX_DIRECTIVES, MAX_PAGE};
 use crate::observe::Observe;
 
 /// Rows of a generated page when the caller does not say.
@@ -133,6 +133,7 @@ impl Schemas {
         let schema = builder
             .schema_builder()
             .disable_suggestions()
+            .limit_directives(MAX_DIRECTIVES)
             .extension(Observe)
             .finish()?;
         Ok(Composed {

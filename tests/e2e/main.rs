@@ -1,5 +1,6 @@
 //! The whole platform as a caller sees it, without sockets; and its nodes as processes.
 
+mod abusi;
 mod isolamento;
 mod nodi;
 mod prenotazione;

@@ -26,7 +26,8 @@ pub struct Piattaforma {
     pub montalba: ComuneDiProva,
     /// Does not.
     pub rovereta: ComuneDiProva,
-    pub(crate) endpoint: BoxEndpoint<'static, Response>,
+    /// What it answers over HTTP.
+    pub endpoint: BoxEndpoint<'static, Response>,
 }
 
 /// Monday 23 November 2026, a day of school.

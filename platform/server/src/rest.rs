@@ -3,13 +3,14 @@
 mod conteggi;
 mod fornitore;
 mod importa;
+mod metodi;
 mod misura;
 mod problema;
 mod salute;
 
 use std::sync::Arc;
 
-use poem::{Endpoint, EndpointExt, Route};
+use poem::{Endpoint, EndpointExt, Response, Route};
 use poem_openapi::{OpenApi, OpenApiService};
 use serde_json::{Map, Value};
 
@@ -19,6 +20,7 @@ use crate::app::App;
 use conteggi::Conteggi;
 use fornitore::Fornitore;
 use importa::Importa;
+use metodi::Metodi;
 use misura::Massimo;
 use problema::as_problem;
 use salute::Salute;
@@ -53,8 +55,10 @@ pub fn comune() -> impl Endpoint {
         .catch_all_error(as_problem)
 }
 
-fn service<T: OpenApi + 'static>(api: T) -> Route {
-    Route::new().nest("/", document(api))
+fn service<T: OpenApi + 'static>(api: T) -> impl Endpoint<Output = Response> {
+    let service = document(api);
+    let metodi = Metodi::del_documento(&service.spec());
+    Route::new().nest("/", service).with(metodi)
 }
 
 fn document<T: OpenApi>(api: T) -> OpenApiService<T, ()> {

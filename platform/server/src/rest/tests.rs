@@ -356,3 +356,20 @@ fn the_document_has_every_path_where_it_is_served() {
     let list = &document["paths"]["/fornitore/v1/comuni"]["get"];
     assert_eq!(list["security"], json!([{"fornitore": []}]));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_method_is_told_those_that_there_are() {
+    let platform = Platform::start().await;
+    let client = platform.client();
+    for (path, allowed) in [
+        ("/fornitore/v1/comuni", "GET, POST"),
+        ("/fornitore/v1/comuni/aulla/migra", "POST"),
+        ("/health/live", "GET"),
+    ] {
+        let refused = client.delete(path).send().await;
+        refused.assert_header(header::ALLOW, allowed);
+        let problem = body(refused, StatusCode::METHOD_NOT_ALLOWED).await;
+        assert_eq!(problem["code"], "METODO_NON_AMMESSO");
+    }
+    platform.end().await;
+}

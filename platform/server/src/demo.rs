@@ -131,7 +131,7 @@ impl Cantiere<'_> {
         Ok(comuni)
     }
 
-    /// The same people in each comune: what is measured is how many there are.
+    /// The same people in each comune, told for the first: what is measured is how many there are.
     async fn di_misura(&self, quanti: u32, bambini: u32) -> anyhow::Result<Vec<ComuneDemo>> {
         let modello = profilo::di_misura(1, bambini);
         let (scope, _) = self.apri(&modello).await?;
@@ -150,7 +150,10 @@ impl Cantiere<'_> {
                 if numero % 50 == 0 {
                     println!("  {numero} comuni di {quanti}");
                 }
-                anyhow::Ok(ComuneDemo::di_misura(&profilo, self.opzioni.porta))
+                anyhow::Ok(match numero {
+                    1 => ComuneDemo::new(piano, self.opzioni.porta),
+                    _ => ComuneDemo::di_misura(&profilo, self.opzioni.porta),
+                })
             }
         });
         fatti.buffered(INSIEME).try_collect().await

@@ -27,7 +27,7 @@ pub struct ComuneDemo {
     pub ufficio: String,
     /// What it is like, in a line.
     pub descrizione: String,
-    /// People to be; none for the comuni made by the hundred.
+    /// People to be; of the comuni made by the hundred only the first tells them.
     pub persone: Vec<PersonaDemo>,
 }
 
@@ -168,7 +168,10 @@ impl fmt::Display for DemoReport {
             .collect();
         if let [primo, .., ultimo] = &senza[..] {
             let (quanti, da, a) = (senza.len(), &primo.portale, &ultimo.portale);
-            writeln!(f, "\n{quanti} comuni per le misure, da {da} a {a}")?;
+            writeln!(
+                f,
+                "\naltri {quanti} comuni con le stesse persone, da {da} a {a}"
+            )?;
         }
         writeln!(
             f,

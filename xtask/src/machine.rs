@@ -20,7 +20,7 @@ pub struct Need {
 /// Virtual environments of Python, for the programs that come from PyPI.
 pub const PYTHON: Need = Need {
     package: "python3-venv",
-    what_for: "the programs that check licences and the chart, and Node where it is too old",
+    what_for: "the programs that check licences, chart and server, and Node where it is too old",
     is_here: || {
         command::output(Command::new("python3").args(["-c", "import venv, ensurepip"])).is_ok()
     },

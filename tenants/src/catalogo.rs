@@ -152,12 +152,11 @@ impl Catalogo {
             .ok_or_else(|| Errore::ComuneSconosciuto(id.clone()))
     }
 
-    /// The settings of `id` as they are stored.
-    pub(crate) async fn impostazioni(&self, id: &ComuneId) -> Result<serde_json::Value, Errore> {
-        let row = comune::Entity::find_by_id(id.as_str())
+    /// The row of `id` as it is stored now.
+    pub(crate) async fn row(&self, id: &ComuneId) -> Result<comune::Model, Errore> {
+        comune::Entity::find_by_id(id.as_str())
             .one(&self.db)
-            .await?;
-        row.map(|row| row.impostazioni)
+            .await?
             .ok_or_else(|| Errore::ComuneSconosciuto(id.clone()))
     }
 

@@ -3,6 +3,7 @@
 mod cambia;
 mod crea;
 mod elimina;
+mod impostazioni;
 mod migra;
 mod registra;
 mod sospendi;

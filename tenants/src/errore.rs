@@ -52,6 +52,9 @@ pub enum Errore {
         /// Its state.
         stato: Stato,
     },
+    /// Somebody else changed the settings meanwhile.
+    #[error("le impostazioni del comune «{0}» sono appena state cambiate: rileggerle e riprovare")]
+    ImpostazioniCambiate(ComuneId),
     /// Something lies already where the store would go; it may hold data.
     #[error("esiste già un archivio {0} che non è nel catalogo: spostarlo o eliminarlo prima")]
     ArchivioEsistente(String),

@@ -62,7 +62,7 @@ pub(crate) async fn esporta(
     let righe = counts.iter().map(|(_, n)| n).sum();
     let copertina = Copertina {
         scheda,
-        impostazioni: comuni.catalogo().impostazioni(&scheda.id).await?,
+        impostazioni: comuni.catalogo().row(&scheda.id).await?.impostazioni,
         esportato_il: now,
         tabelle: counts,
     };

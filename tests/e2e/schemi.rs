@@ -194,6 +194,55 @@ async fn every_field_asks_for_a_permission_that_exists_and_that_somebody_has() {
     }
 }
 
+/// The flat registers and what is generated of each: nothing else is.
+const SCRITTURE_GENERATE: &[&str] = &[
+    "centroCotturaElimina",
+    "centroCotturaModifica",
+    "centroPlessoCrea",
+    "centroPlessoElimina",
+    "centroPlessoModifica",
+    "dietaTipoElimina",
+    "dietaTipoModifica",
+    "plessoElimina",
+    "plessoModifica",
+    "scuolaElimina",
+    "scuolaModifica",
+];
+
+#[tokio::test]
+async fn rows_are_written_by_generated_fields_of_the_list_alone_and_one_at_a_time() {
+    let schemas = Schemas::new(moduli::tutti()).await.expect("schemas");
+    let ufficio = intero(&schemas, SchemaKind::Ufficio);
+    let registry = ufficio.schema.registry();
+    let mutation = registry.types["Mutation"].fields().expect("fields");
+    // seaography's own names, and ours.
+    let generated = |name: &&String| {
+        [
+            "CreateOne",
+            "CreateBatch",
+            "Update",
+            "Delete",
+            "Crea",
+            "Modifica",
+            "Elimina",
+        ]
+        .iter()
+        .any(|end| name.ends_with(end))
+    };
+    let mut found: Vec<_> = mutation.keys().filter(generated).cloned().collect();
+    found.sort();
+    assert_eq!(found, SCRITTURE_GENERATE);
+    for name in SCRITTURE_GENERATE {
+        let args = &mutation[*name].args;
+        let id = args.get("id").map(|a| a.ty.as_str());
+        assert_eq!(id.is_none(), name.ends_with("Crea"), "{name}");
+        assert!(id.is_none_or(|ty| ty == "ID!"), "{name}");
+    }
+    for (name, field) in mutation {
+        assert!(!field.args.contains_key("filter"), "{name} takes a filter");
+    }
+}
+
 #[tokio::test]
 async fn a_field_without_a_permission_says_why() {
     let mut without = asked().await.without;

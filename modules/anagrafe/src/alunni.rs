@@ -2,7 +2,9 @@
 
 use campanella_kernel::{CodiceFiscale, Ctx, Giorno, GraphqlInput, Rifiuto, audit};
 use sea_orm::ActiveValue::NotSet;
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
 use serde_json::json;
 
 use crate::cambia::cambia;
@@ -39,6 +41,9 @@ pub struct AlunnoInput {
     pub indirizzo: Option<String>,
     /// Vero se c'è una disabilità certificata.
     pub disabilita: bool,
+    /// Vero se si è verificato che è un bambino diverso da chi ha un codice fiscale che differisce
+    /// solo per omocodia.
+    pub omocodia: Option<bool>,
 }
 
 impl AlunnoInput {
@@ -74,7 +79,8 @@ impl AlunnoInput {
 /// Enters a child.
 ///
 /// # Errors
-/// [`Errore::GiaPresente`], [`Rifiuto::NonTrovato`] for the family, or data that are not valid.
+/// [`Errore::GiaPresente`], [`Errore::OmocodiaDaVerificare`], [`Rifiuto::NonTrovato`] for the
+/// family, or data that are not valid.
 pub async fn crea_alunno(ctx: &Ctx, dati: AlunnoInput) -> Result<alunno::Model, Errore> {
     tutto_il_comune(ctx, FAMIGLIE_SCRIVI)?;
     let vuoto = alunno::Model {
@@ -94,9 +100,13 @@ pub async fn crea_alunno(ctx: &Ctx, dati: AlunnoInput) -> Result<alunno::Model, 
         disabilita: false,
         creato_il: ctx.now(),
     };
+    let distinti = dati.omocodia.unwrap_or(false);
     let letto = dati.leggi(ctx.oggi(), vuoto)?;
     let db = ctx.begin().await?;
     esiste_famiglia(&db, letto.famiglia_id).await?;
+    if !distinti {
+        verifica_omocodia(&db, &letto).await?;
+    }
     let row = alunno::ActiveModel {
         id: NotSet,
         ..letto.into_active_model().reset_all()
@@ -134,8 +144,12 @@ pub async fn modifica_alunno(
         .one(&db)
         .await?
         .ok_or(Rifiuto::NonTrovato("Alunno"))?;
+    let distinti = dati.omocodia.unwrap_or(false);
     let after = dati.leggi(ctx.oggi(), before.clone())?;
     esiste_famiglia(&db, after.famiglia_id).await?;
+    if !distinti && before.codice_fiscale != after.codice_fiscale {
+        verifica_omocodia(&db, &after).await?;
+    }
     let changed = cambia::<alunno::Entity>(&db, before, after.clone())
         .await
         .map_err(doppione(DOPPIONE))?;
@@ -151,6 +165,21 @@ pub async fn modifica_alunno(
     .await?;
     db.commit().await?;
     Ok(after)
+}
+
+/// Refuses a child when another has a codice fiscale that differs only by omocodia: one child
+/// written twice, or two.
+async fn verifica_omocodia(db: &impl ConnectionTrait, letto: &alunno::Model) -> Result<(), Errore> {
+    let similar = alunno::Entity::find()
+        .filter(alunno::Column::CfChiave.eq(letto.cf_chiave.clone()))
+        .filter(alunno::Column::CodiceFiscale.ne(letto.codice_fiscale.clone()))
+        .filter(alunno::Column::Id.ne(letto.id));
+    match similar.one(db).await? {
+        None => Ok(()),
+        Some(a) => Err(Errore::OmocodiaDaVerificare {
+            chi: format!("{} {}", a.cognome, a.nome),
+        }),
+    }
 }
 
 async fn esiste_famiglia(db: &impl ConnectionTrait, id: FamigliaId) -> Result<(), Errore> {

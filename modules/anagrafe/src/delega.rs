@@ -43,7 +43,8 @@ pub struct DelegaInput {
     pub email: String,
 }
 
-/// Delegates `dati` from today on. A person whom the comune does not know yet is entered, not
+/// Delegates `dati` from today on. Only who has exactly that codice fiscale is meant: one that
+/// differs by omocodia may be somebody else, who must not see the children. A person whom the comune does not know yet is entered, not
 /// verified; of one whom it knows nothing is changed, and the answer does not tell the two apart.
 ///
 /// # Errors

@@ -34,6 +34,15 @@ pub enum Errore {
     /// The same thing is there already.
     #[error("{0}")]
     GiaPresente(&'static str),
+    /// Somebody else's code is the same but for omocodia: one person written twice, or two.
+    #[error(
+        "{chi} ha un codice fiscale che differisce da questo solo per omocodia. Se è la stessa \
+         persona, correggere il codice; se sono due persone diverse, confermarlo con «omocodia»."
+    )]
+    OmocodiaDaVerificare {
+        /// Who is known.
+        chi: String,
+    },
     /// Classes go to the year that follows, no other.
     #[error("Il passaggio di classe va da un anno scolastico a quello successivo.")]
     AnniNonConsecutivi,
@@ -47,5 +56,6 @@ domain_error!(Errore {
     FileNonLeggibile { .. } => "FILE_NON_LEGGIBILE",
     ChiusuraPassata => "CHIUSURA_PASSATA",
     GiaPresente(_) => "GIA_PRESENTE",
+    OmocodiaDaVerificare { .. } => "OMOCODIA_DA_VERIFICARE",
     AnniNonConsecutivi => "ANNI_NON_CONSECUTIVI",
 });

@@ -13,7 +13,7 @@ use crate::errore::Errore;
 use crate::permessi::{FAMIGLIE_SCRIVI, ISEE_SCRIVI};
 use crate::persona::{
     NuovaPersona, Persona, crea_persona, persona_con_codice_fiscale, persona_con_id,
-    segna_verificata,
+    segna_verificata, verifica_omocodia,
 };
 use crate::scuole::{doppione, tutto_il_comune};
 
@@ -35,6 +35,9 @@ pub struct PersonaInput {
     pub telefono: Option<String>,
     /// Indirizzo.
     pub indirizzo: Option<String>,
+    /// Vero se si è verificato che è una persona diversa da chi ha un codice fiscale che differisce
+    /// solo per omocodia.
+    pub omocodia: Option<bool>,
 }
 
 impl PersonaInput {
@@ -76,9 +79,11 @@ fn leggi_minori(minori: i32) -> Result<i32, Rifiuto> {
 /// [`verifica_persona`] was done.
 ///
 /// # Errors
-/// [`Errore::GiaPresente`] when he has a family, or data that are not valid.
+/// [`Errore::GiaPresente`] when he has a family, [`Errore::OmocodiaDaVerificare`], or data that are
+/// not valid.
 pub async fn crea_famiglia(ctx: &Ctx, dati: FamigliaInput) -> Result<famiglia::Model, Errore> {
     tutto_il_comune(ctx, FAMIGLIE_SCRIVI)?;
+    let distinte = dati.tutore.omocodia.unwrap_or(false);
     let tutore = dati.tutore.leggi()?;
     let minori = leggi_minori(dati.minori)?;
     let db = ctx.begin().await?;
@@ -88,7 +93,10 @@ pub async fn crea_famiglia(ctx: &Ctx, dati: FamigliaInput) -> Result<famiglia::M
     };
     let tutore = match known {
         Some(persona) => persona,
-        None => crea_persona(ctx, &db, tutore).await?,
+        None => {
+            verifica_omocodia(&db, tutore.codice_fiscale.as_ref(), None, distinte).await?;
+            crea_persona(ctx, &db, tutore).await?
+        }
     };
     let row = famiglia::ActiveModel {
         tutore_id: Set(tutore.id),
@@ -177,16 +185,21 @@ async fn salva_famiglia(
 /// Corrects the data of a person. A new e-mail address has to be confirmed again.
 ///
 /// # Errors
-/// [`Errore::GiaPresente`] when another has the codice fiscale; [`Rifiuto::NonTrovato`].
+/// [`Errore::GiaPresente`] when another has the codice fiscale,
+/// [`Errore::OmocodiaDaVerificare`] when one that differs by omocodia; [`Rifiuto::NonTrovato`].
 pub async fn correggi_persona(
     ctx: &Ctx,
     id: PersonaId,
     dati: PersonaInput,
 ) -> Result<Persona, Errore> {
     tutto_il_comune(ctx, FAMIGLIE_SCRIVI)?;
+    let distinte = dati.omocodia.unwrap_or(false);
     let dati = dati.leggi()?;
     let db = ctx.begin().await?;
     let before = persona_con_id(&db, id).await?;
+    if before.codice_fiscale != dati.codice_fiscale {
+        verifica_omocodia(&db, dati.codice_fiscale.as_ref(), Some(id), distinte).await?;
+    }
     let after = persona::Model {
         cf_chiave: dati
             .codice_fiscale

@@ -80,7 +80,7 @@ pub use passaggio::{EsitoPassaggio, PassaggioDiClasse, passaggio_classe};
 pub use permessi::*;
 pub use persona::{
     NuovaPersona, Persona, crea_persona, persona_con_codice_fiscale, persona_con_codice_persona,
-    persona_con_id, segna_verificata,
+    persona_con_id, persona_riconosciuta, segna_verificata,
 };
 pub use registra_isee::{IseeInput, registra_isee};
 pub use scuole::{ClasseInput, PlessoInput, ScuolaInput, crea_classe, crea_plesso, crea_scuola};

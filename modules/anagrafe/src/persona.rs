@@ -40,7 +40,8 @@ pub async fn persona_con_id(db: &impl ConnectionTrait, id: PersonaId) -> Result<
         .ok_or(Errore::Comune(Rifiuto::NonTrovato("Persona")))
 }
 
-/// The person with that codice fiscale, in whatever form of omocodia.
+/// The person with exactly that codice fiscale. A code that differs only by omocodia is of
+/// somebody else: that is what omocodia is for.
 ///
 /// # Errors
 /// When the store fails.
@@ -49,9 +50,63 @@ pub async fn persona_con_codice_fiscale(
     codice: &CodiceFiscale,
 ) -> Result<Option<Persona>, DbErr> {
     Entity::find()
-        .filter(Column::CfChiave.eq(codice.senza_omocodia()))
+        .filter(Column::CodiceFiscale.eq(codice.clone()))
         .one(db)
         .await
+}
+
+/// The person who goes by that codice fiscale: who has exactly that one, or else the only one
+/// whose code differs by omocodia alone, because a person may still know an older form of it.
+/// For where the person proves who they are by something else (a password, a code); nobody, when
+/// there are two to choose from.
+///
+/// # Errors
+/// When the store fails.
+pub async fn persona_riconosciuta(
+    db: &impl ConnectionTrait,
+    codice: &CodiceFiscale,
+) -> Result<Option<Persona>, DbErr> {
+    // One question, whoever there is: its time must not tell.
+    let mut found = Entity::find()
+        .filter(Column::CfChiave.eq(codice.senza_omocodia()))
+        .all(db)
+        .await?;
+    let exact = |p: &Persona| p.codice_fiscale.as_ref() == Some(codice);
+    if let Some(at) = found.iter().position(exact) {
+        return Ok(Some(found.swap_remove(at)));
+    }
+    Ok(match found.len() {
+        1 => found.pop(),
+        _ => None,
+    })
+}
+
+/// Refuses `codice` for a person when another has one that differs only by omocodia, unless the
+/// office has seen that they are `distinte`.
+///
+/// # Errors
+/// [`Errore::OmocodiaDaVerificare`].
+pub(crate) async fn verifica_omocodia(
+    db: &impl ConnectionTrait,
+    codice: Option<&CodiceFiscale>,
+    di: Option<PersonaId>,
+    distinte: bool,
+) -> Result<(), Errore> {
+    let Some(codice) = codice.filter(|_| !distinte) else {
+        return Ok(());
+    };
+    let mut similar = Entity::find()
+        .filter(Column::CfChiave.eq(codice.senza_omocodia()))
+        .filter(Column::CodiceFiscale.ne(codice.clone()));
+    if let Some(id) = di {
+        similar = similar.filter(Column::Id.ne(id));
+    }
+    match similar.one(db).await? {
+        None => Ok(()),
+        Some(p) => Err(Errore::OmocodiaDaVerificare {
+            chi: format!("{} {}", p.cognome, p.nome),
+        }),
+    }
 }
 
 /// The person with that codice persona, in capital or small letters.

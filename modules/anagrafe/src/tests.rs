@@ -4,6 +4,7 @@ mod delega;
 mod entities;
 mod giorni;
 mod importa;
+mod omocodia;
 mod passaggio;
 mod portale;
 mod tariffa;

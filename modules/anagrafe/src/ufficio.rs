@@ -1,6 +1,6 @@
 //! This module's part of the API of the offices.
 
-use campanella_kernel::graphql::Api;
+use campanella_kernel::graphql::{Api, FlatRegister, Write};
 use campanella_kernel::{
     AnnoScolastico, Ctx, GraphqlOutput, PersonaId, PlessoId, Servizio, graphql_root,
 };
@@ -49,6 +49,25 @@ pub(crate) fn register(api: &mut Api) {
         .entity::<iscrizione::Entity, iscrizione::RelatedEntity>(ISCRIZIONI_LEGGI)
         .entity::<calendario::Entity, calendario::RelatedEntity>(CALENDARIO_LEGGI)
         .entity::<chiusura::Entity, chiusura::RelatedEntity>(CALENDARIO_LEGGI);
+    // A code is written in capitals and found by imports, the order of a school decides on the
+    // levels of its classes: those are of the verbs.
+    api.register(FlatRegister::<scuola::Entity> {
+        name: "Scuola",
+        permission: SCUOLE_GESTISCI,
+        writes: &[Write::Update, Write::Delete],
+        columns: &[scuola::Column::Nome],
+        duplicate: "C'è già una scuola uguale.",
+        in_use: "Questa scuola ha dei plessi: eliminare prima quelli.",
+    });
+    api.register(FlatRegister::<plesso::Entity> {
+        name: "Plesso",
+        permission: SCUOLE_GESTISCI,
+        writes: &[Write::Update, Write::Delete],
+        columns: &[plesso::Column::Nome, plesso::Column::Indirizzo],
+        duplicate: "C'è già un plesso uguale.",
+        in_use: "Questo plesso è in uso (classi, chiusure o centri di cottura): non si può \
+                 eliminare.",
+    });
     api.enumeration::<Servizio>()
         .enumeration::<StatoIscrizione>()
         .enumeration::<TipoChiusura>()

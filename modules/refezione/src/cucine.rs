@@ -24,8 +24,9 @@ pub struct TipoDieta {
     pub sanitaria: bool,
 }
 
-/// Un centro di cottura.
+/// Un centro di cottura, con le chiavi dei plessi che serve.
 #[derive(Debug, Clone, PartialEq, Eq, GraphqlOutput)]
+#[graphql(name = "CentroCotturaBreve")]
 pub struct CentroCottura {
     /// La chiave.
     pub id: CentroId,

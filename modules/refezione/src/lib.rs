@@ -26,6 +26,7 @@ mod presenza_registrata;
 mod presenze;
 mod prezzi;
 mod registra;
+mod registri;
 mod riepilogo;
 mod stato;
 #[cfg(test)]
@@ -56,8 +57,8 @@ pub use dieta_alunno::{
 pub use errore::Errore;
 pub use menu::{CentroId, MenuDelGiorno, MenuInput, Portata, PortataInput, menu, pubblica_menu};
 pub use permessi::{
-    CHIUDI, CONTEGGI, CORREGGI, LEGGI_APPELLO, LEGGI_DIETE, LEGGI_MENU, MENU_FAMIGLIA, PERMESSI,
-    PRESENZE_FAMIGLIA, PUBBLICA_MENU, SCRIVI_DIETE, SEGNA_APPELLO,
+    CHIUDI, CONTEGGI, CORREGGI, GESTISCI_CUCINE, LEGGI_APPELLO, LEGGI_DIETE, LEGGI_MENU,
+    MENU_FAMIGLIA, PERMESSI, PRESENZE_FAMIGLIA, PUBBLICA_MENU, SCRIVI_DIETE, SEGNA_APPELLO,
 };
 pub use presenze::{Dato, Passo, Presenza, PresenzaConnection, PresenzaEdge, PresenzaId, presenze};
 pub use stato::StatoPresenza;

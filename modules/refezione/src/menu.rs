@@ -37,6 +37,7 @@ pub struct MenuDelGiorno {
 
 /// Una portata.
 #[derive(Debug, Clone, PartialEq, Eq, GraphqlOutput)]
+#[graphql(name = "PortataDelGiorno")]
 pub struct Portata {
     /// Il nome.
     pub nome: String,

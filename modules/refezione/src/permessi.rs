@@ -26,6 +26,9 @@ pub const LEGGI_MENU: Permission = Permission::new("menu", Azione::Leggi);
 /// Offices: to publish menus.
 pub const PUBBLICA_MENU: Permission = Permission::new("menu", Azione::Scrivi);
 
+/// Offices: to keep the registers of kitchens and kinds of diet.
+pub const GESTISCI_CUCINE: Permission = Permission::new("cucine", Azione::Gestisci);
+
 /// All of them.
 pub const PERMESSI: &[PermissionInfo] = &[
     info(
@@ -51,6 +54,10 @@ pub const PERMESSI: &[PermissionInfo] = &[
         "Vedere i menù, i centri di cottura e i tipi di dieta",
     ),
     info(PUBBLICA_MENU, "Pubblicare i menù"),
+    info(
+        GESTISCI_CUCINE,
+        "Tenere i registri dei centri di cottura e dei tipi di dieta",
+    ),
 ];
 
 const fn info(permission: Permission, descrizione: &'static str) -> PermissionInfo {

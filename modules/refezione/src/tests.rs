@@ -8,4 +8,5 @@ mod cucina;
 mod documenti;
 mod famiglia;
 mod lavori;
+mod registri;
 mod schema;

@@ -23,6 +23,7 @@ use crate::stato::StatoPresenza;
 
 /// Adds types and root fields.
 pub(crate) fn register(api: &mut Api) {
+    crate::registri::register(api);
     api.enumeration::<StatoPresenza>()
         .output::<ConteggioGiorno>()
         .output::<RigaConteggio>()

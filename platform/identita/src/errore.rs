@@ -40,6 +40,12 @@ pub enum Errore {
     /// Somebody still has the role that should go.
     #[error("Il ruolo è ancora assegnato a qualcuno o a un programma: toglierlo prima.")]
     RuoloInUso,
+    /// Another administrator was first.
+    #[error(
+        "Qualcun altro ha cambiato le impostazioni nel frattempo. Ricaricare la pagina per vedere \
+         quelle attuali, poi riprovare."
+    )]
+    ImpostazioniCambiate,
 }
 
 domain_error!(Errore {
@@ -51,6 +57,7 @@ domain_error!(Errore {
     UltimoAmministratore => "ULTIMO_AMMINISTRATORE",
     RuoloEsistente => "RUOLO_ESISTENTE",
     RuoloInUso => "RUOLO_IN_USO",
+    ImpostazioniCambiate => "IMPOSTAZIONI_CAMBIATE",
 });
 
 impl From<campanella_anagrafe::Errore> for Errore {

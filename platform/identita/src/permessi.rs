@@ -21,6 +21,8 @@ pub const ACCESSI_SUPPORTO_GESTISCI: Permission =
     Permission::new("accessi_supporto", Azione::Gestisci);
 /// To read the log of what was done.
 pub const REGISTRO_LEGGI: Permission = Permission::new("registro", Azione::Leggi);
+/// To see and change the settings of the comune.
+pub const IMPOSTAZIONI_GESTISCI: Permission = Permission::new("impostazioni", Azione::Gestisci);
 
 /// All of them, in words.
 pub const INFO: &[PermissionInfo] = &[
@@ -55,5 +57,9 @@ pub const INFO: &[PermissionInfo] = &[
     PermissionInfo {
         permission: REGISTRO_LEGGI,
         descrizione: "Leggere il registro delle operazioni",
+    },
+    PermissionInfo {
+        permission: IMPOSTAZIONI_GESTISCI,
+        descrizione: "Vedere e cambiare nome, stemma, colore, recapiti e collegamenti del comune",
     },
 ];

@@ -1,6 +1,6 @@
 //! Persons, who are `anagrafe`'s: found by what they log in with, and their contacts changed.
 
-use campanella_anagrafe::{Persona, persona_con_codice_fiscale, persona_con_codice_persona};
+use campanella_anagrafe::{Persona, persona_con_codice_persona, persona_riconosciuta};
 use campanella_kernel::{CodiceFiscale, PersonaId};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, ModelTrait};
@@ -11,8 +11,8 @@ pub(crate) type Entity = <Persona as ModelTrait>::Entity;
 pub(crate) type Column = <Entity as EntityTrait>::Column;
 type ActiveModel = <Entity as EntityTrait>::ActiveModel;
 
-/// The person who logs in as `utente`: a codice fiscale in any form of omocodia, or a codice
-/// persona.
+/// The person who logs in as `utente`: a codice fiscale, also in another form of omocodia if that
+/// leaves no doubt, or a codice persona.
 ///
 /// # Errors
 /// When the store fails.
@@ -21,7 +21,7 @@ pub(crate) async fn con_nome_utente(
     utente: &str,
 ) -> Result<Option<Persona>, DbErr> {
     match CodiceFiscale::parse(utente) {
-        Ok(codice) => persona_con_codice_fiscale(db, &codice).await,
+        Ok(codice) => persona_riconosciuta(db, &codice).await,
         Err(_) => persona_con_codice_persona(db, utente).await,
     }
 }

@@ -1,7 +1,7 @@
 //! To register at the first access. Knowing a codice fiscale is not enough: the person has a code
 //! that the office handed over, or reads the mailbox that the office knows.
 
-use campanella_anagrafe::{leggi_email, persona_con_id, segna_verificata};
+use campanella_anagrafe::{leggi_email, persona_con_id, persona_riconosciuta, segna_verificata};
 use campanella_kernel::{CodiceFiscale, Ctx, GraphqlInput, InternalError, Rifiuto, Scope};
 use serde::{Deserialize, Serialize};
 
@@ -113,11 +113,10 @@ async fn con_codice(
     let guess = tentativi::conta(scope, CODICE, "").await?;
     let (code, id) = codici::trova(scope, scope.db(), proof.codice, Scopo::Attivazione).await?;
     let chi = persona_con_id(scope.db(), id).await?;
-    let same = chi
-        .codice_fiscale
-        .as_ref()
-        .is_none_or(|known| known.senza_omocodia() == proof.codice_fiscale.senza_omocodia());
-    if !same {
+    // A code of one person and the codice fiscale of another, be it the same but for omocodia,
+    // prove nothing.
+    let named = persona_riconosciuta(scope.db(), proof.codice_fiscale).await?;
+    if chi.codice_fiscale.is_some() && named.map(|p| p.id) != Some(id) {
         return Err(Errore::CodiceNonValido);
     }
     let hash = hasher.calcola(password).await?;

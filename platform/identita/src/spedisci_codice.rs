@@ -1,7 +1,7 @@
 //! The job that looks a person up and sends the code that was asked for. It is a job so that
 //! whoever asks cannot tell, by answer or by time, whether there is such a person.
 
-use campanella_anagrafe::{Persona, persona_con_codice_fiscale};
+use campanella_anagrafe::{Persona, persona_riconosciuta};
 use campanella_kernel::jobs::JobHandler;
 use campanella_kernel::{Ctx, InternalError, Scope};
 use sea_orm::ActiveValue::Set;
@@ -104,7 +104,7 @@ async fn destinatario(
         Scopo::Registrazione => {
             let waiting: InAttesa =
                 serde_json::from_value(request.dati.clone()).map_err(InternalError::new)?;
-            persona_con_codice_fiscale(db, &waiting.codice_fiscale).await?
+            persona_riconosciuta(db, &waiting.codice_fiscale).await?
         }
         _ => {
             let utente = request.dati["utente"].as_str().unwrap_or_default();

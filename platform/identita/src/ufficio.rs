@@ -4,10 +4,12 @@ use campanella_kernel::graphql::{Api, PageRequest};
 use campanella_kernel::{Ctx, Giorno, PersonaId, PlessoId, Rifiuto, Scope, graphql_root};
 
 use crate::attivazione::{self, CodiceAttivazione};
+use crate::impostazioni::{self, Impostazioni, ImpostazioniInput};
 use crate::io::{IoUfficio, IoUfficioQuery};
 use crate::permessi::{
-    ACCESSI_SUPPORTO_GESTISCI, ACCESSI_SUPPORTO_LEGGI, CODICI_ATTIVAZIONE_SCRIVI, PERSONE_LEGGI,
-    REGISTRO_LEGGI, RUOLI_GESTISCI, RUOLI_LEGGI, TOKEN_API_GESTISCI,
+    ACCESSI_SUPPORTO_GESTISCI, ACCESSI_SUPPORTO_LEGGI, CODICI_ATTIVAZIONE_SCRIVI,
+    IMPOSTAZIONI_GESTISCI, PERSONE_LEGGI, REGISTRO_LEGGI, RUOLI_GESTISCI, RUOLI_LEGGI,
+    TOKEN_API_GESTISCI,
 };
 use crate::persone::{self, Persona, PersonaConnection, PersonaEdge, RuoloAssegnato};
 use crate::programmi::{self, TokenApi, TokenApiCreato};
@@ -31,6 +33,8 @@ pub(crate) fn register(api: &mut Api) {
         .output::<VoceRegistro>()
         .output::<VoceRegistroEdge>()
         .output::<VoceRegistroConnection>()
+        .output::<Impostazioni>()
+        .input::<ImpostazioniInput>()
         .query::<IoUfficioQuery>()
         .query::<Query>()
         .mutation::<Mutation>();
@@ -78,6 +82,12 @@ impl Query {
         oggetto: Option<String>,
     ) -> Result<VoceRegistroConnection> {
         registro::registro(ctx, PageRequest::new(first, after)?, oggetto).await
+    }
+
+    /// Le impostazioni del comune.
+    #[permission(IMPOSTAZIONI_GESTISCI)]
+    async fn impostazioni(ctx: &Ctx) -> Result<Impostazioni> {
+        impostazioni::impostazioni(ctx).await
     }
 }
 
@@ -166,5 +176,10 @@ impl Mutation {
     async fn revoca_accesso_supporto(ctx: &Ctx, id: AccessoSupportoId) -> Result<bool> {
         supporto::revoca_accesso_supporto(ctx, id).await?;
         Ok(true)
+    }
+    /// Cambia le impostazioni del comune: valgono subito.
+    #[permission(IMPOSTAZIONI_GESTISCI)]
+    async fn aggiorna_impostazioni(ctx: &Ctx, dati: ImpostazioniInput) -> Result<Impostazioni> {
+        impostazioni::aggiorna_impostazioni(ctx, dati).await
     }
 }

@@ -1,5 +1,7 @@
 //! A comune as a request sees it.
 
+mod catalogo;
+mod colore;
 mod impostazioni;
 
 use std::collections::BTreeSet;
@@ -8,7 +10,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub use impostazioni::{Collegamenti, Colore, Contatti, Impostazioni, ImpostazioniError};
+pub use catalogo::{CambioImpostazioni, CatalogoImpostazioni, ImpostazioniVigenti};
+pub use colore::Colore;
+pub use impostazioni::{Collegamenti, Contatti, Impostazioni, ImpostazioniError, Modifiche};
 
 /// The short name of a comune, part of addresses, file names and database names:
 /// two to forty lower-case letters, digits and single hyphens, beginning with a letter.

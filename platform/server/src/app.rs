@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use campanella_graphql::{Schemas, Sito};
 use campanella_kernel::bus::{Bus, LocalBus};
 use campanella_kernel::clock::Clock;
+use campanella_kernel::comune::CatalogoImpostazioni;
 use campanella_kernel::ctx::{Client, JobWaker, ScopeParts, Services};
 use campanella_kernel::{Comune, Istante, Module, Scope};
 use campanella_plugins_host::{Host, Regole};
@@ -75,6 +76,8 @@ impl App {
         let handlers = handlers(&posta, &all);
         let schemas = Arc::new(Schemas::new(all).await?);
         let waker = Arc::new(Waker(comuni.clone()));
+        let catalogo: Arc<dyn CatalogoImpostazioni> = Arc::new(comuni.clone());
+        let services = Services::default().with(regole).with(sito).with(catalogo);
         Ok(Arc::new(Self {
             config,
             comuni,
@@ -84,7 +87,7 @@ impl App {
             redis,
             bus,
             clock,
-            services: Arc::new(Services::default().with(regole).with(sito)),
+            services: Arc::new(services),
             waker,
         }))
     }

@@ -10,6 +10,7 @@ import { api } from './api'
 import { Appello } from './appello/Appello'
 import { AppelloClasse } from './appello/AppelloClasse'
 import { Cucina } from './cucina/Cucina'
+import { Impostazioni } from './impostazioni/Impostazioni'
 import { Inizio } from './Inizio'
 import { puoAprire } from './permessi'
 import { SessionProvider, useSession } from './sessione'
@@ -29,9 +30,11 @@ function Pagine() {
   const refezione = haModulo(comune, 'refezione')
   const cucina = refezione && puoAprire(io, 'cucina')
   const appello = refezione && puoAprire(io, 'appello')
+  const impostazioni = puoAprire(io, 'impostazioni')
   const menu = [
     ...(cucina ? [{ label: 'Cucina', to: '/cucina' }] : []),
     ...(appello ? [{ label: 'Appello', to: '/appello' }] : []),
+    ...(impostazioni ? [{ label: 'Impostazioni', to: '/impostazioni' }] : []),
   ]
 
   async function esci() {
@@ -64,6 +67,7 @@ function Pagine() {
               <Route path="appello/:plesso/:classe" element={<AppelloClasse />} />
             </>
           )}
+          {impostazioni && <Route path="impostazioni" element={<Impostazioni />} />}
           <Route path="*" element={<NotFound />} />
         </Route>
       </Routes>

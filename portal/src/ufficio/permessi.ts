@@ -4,6 +4,7 @@ import type { IoUfficioFragment } from './gql/graphql'
 const PAGINE = {
   cucina: 'conteggi:leggi',
   appello: 'appello:scrivi',
+  impostazioni: 'impostazioni:gestisci',
 } as const
 
 export type PaginaUfficio = keyof typeof PAGINE

@@ -1,6 +1,7 @@
 //! Tables of the catalog. On PostgreSQL they are in the schema `catalogo`.
 
 mod m0001_catalogo;
+mod m0002_versione_impostazioni;
 
 use campanella_migrations::ModuleMigrations;
 use sea_orm_migration::MigrationTrait;
@@ -13,5 +14,8 @@ pub(crate) const MODULES: &[ModuleMigrations] = &[ModuleMigrations {
 
 /// Oldest first.
 fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(m0001_catalogo::Migration)]
+    vec![
+        Box::new(m0001_catalogo::Migration),
+        Box::new(m0002_versione_impostazioni::Migration),
+    ]
 }

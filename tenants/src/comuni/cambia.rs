@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use campanella_kernel::{ComuneId, Impostazioni};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::Comuni;
 use crate::catalogo::entities::comune;
@@ -11,26 +11,45 @@ use crate::errore::Errore;
 use crate::host::NomeHost;
 
 impl Comuni {
-    /// Gives `id` other settings; they hold at the next request, on every node.
+    /// Gives `id` other settings; they hold at the next request, on every node. With `attesa`,
+    /// only if the settings still have that version: whoever changes them saw which they were.
+    /// Returns their new version.
     ///
     /// # Errors
-    /// When there is no such comune.
+    /// When there is no such comune, or somebody else has just changed its settings.
     pub async fn cambia_impostazioni(
         &self,
         id: &ComuneId,
         impostazioni: &Impostazioni,
+        attesa: Option<i64>,
         chi: &str,
-    ) -> Result<(), Errore> {
+    ) -> Result<i64, Errore> {
         let txn = self.catalogo.begin().await?;
-        let mut row: comune::ActiveModel = self.row(&txn, id).await?.into();
-        row.nome = Set(impostazioni.nome.clone());
-        row.impostazioni = Set(serde_json::json!(impostazioni));
-        row.update(&txn).await?;
+        let versione = self.row(&txn, id).await?.versione_impostazioni;
+        if attesa.is_some_and(|attesa| attesa != versione) {
+            return Err(Errore::ImpostazioniCambiate(id.clone()));
+        }
+        let changed = comune::ActiveModel {
+            nome: Set(impostazioni.nome.clone()),
+            impostazioni: Set(serde_json::json!(impostazioni)),
+            versione_impostazioni: Set(versione + 1),
+            ..Default::default()
+        };
+        // Of two nodes that read the same version, the second finds it gone.
+        let done = comune::Entity::update_many()
+            .set(changed)
+            .filter(comune::Column::Id.eq(id.as_str()))
+            .filter(comune::Column::VersioneImpostazioni.eq(versione))
+            .exec(&txn)
+            .await?;
+        if done.rows_affected == 0 {
+            return Err(Errore::ImpostazioniCambiate(id.clone()));
+        }
         let dettaglio = serde_json::json!(impostazioni);
         self.catalogo
             .commit(txn, chi, "cambia_impostazioni", id, dettaglio)
             .await?;
-        Ok(())
+        Ok(versione + 1)
     }
 
     /// Gives `id` these modules and no others. The tables of a module that is disabled stay.

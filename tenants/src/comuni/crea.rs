@@ -75,6 +75,7 @@ impl Comuni {
             store_url: Set(archivio.clone()),
             moduli: Set(serde_json::json!(nuovo.moduli)),
             impostazioni: Set(serde_json::json!(nuovo.impostazioni)),
+            versione_impostazioni: Set(1),
             versione_schema: Set(STORE.version()),
             creato_il: Set(self.catalogo.now()),
         };

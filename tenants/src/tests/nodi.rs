@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use campanella_kernel::DomainError;
 use campanella_kernel::bus::{Bus, LocalBus};
+use campanella_kernel::comune::{CambioImpostazioni, CatalogoImpostazioni as _};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{con_comuni, id};
@@ -31,7 +32,7 @@ async fn a_change_holds_at_once_on_a_node_that_hears_of_it() {
             let mut impostazioni = comune.impostazioni.clone();
             impostazioni.nome = "Comune di Aulla".to_owned();
             i.comuni
-                .cambia_impostazioni(&aulla, &impostazioni, "prova")
+                .cambia_impostazioni(&aulla, &impostazioni, None, "prova")
                 .await
                 .expect("changed");
             let moduli = BTreeSet::from(["refezione".to_owned()]);
@@ -44,6 +45,40 @@ async fn a_change_holds_at_once_on_a_node_that_hears_of_it() {
             let (comune, _) = other.stores().open(&aulla).await.expect("open");
             assert_eq!(comune.impostazioni, impostazioni);
             assert_eq!(comune.moduli, moduli);
+            other.close().await;
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn of_two_nodes_that_saw_the_same_settings_one_changes_them() {
+    for_each_installazione(
+        |_| {},
+        async |i| {
+            con_comuni(i, &["aulla"]).await;
+            let aulla = id("aulla");
+            let other = other_node(i, Arc::clone(&i.bus)).await;
+            let seen = i.comuni.leggi(&aulla).await.expect("settings");
+            assert_eq!(other.leggi(&aulla).await.expect("settings"), seen);
+            let named = |nome: &str| {
+                let mut other = seen.impostazioni.clone();
+                nome.clone_into(&mut other.nome);
+                other
+            };
+            let (uno, due) = (named("Comune Uno"), named("Comune Due"));
+            let (a, b) = tokio::join!(
+                i.comuni.cambia(&aulla, &uno, seen.versione, "uno"),
+                other.cambia(&aulla, &due, seen.versione, "due"),
+            );
+            let fatto = CambioImpostazioni::Fatto(seen.versione + 1);
+            let vince = match (a.expect("an answer"), b.expect("an answer")) {
+                (a, CambioImpostazioni::Superato) if a == fatto => uno,
+                (CambioImpostazioni::Superato, b) if b == fatto => due,
+                altro => panic!("{altro:?}"),
+            };
+            let now = other.leggi(&aulla).await.expect("settings");
+            assert_eq!((now.versione, now.impostazioni), (seen.versione + 1, vince));
             other.close().await;
         },
     )

@@ -50,10 +50,10 @@ pub struct Model {
     pub id: AlunnoId,
     /// The family.
     pub famiglia_id: FamigliaId,
-    /// Codice fiscale as written.
-    pub codice_fiscale: Option<CodiceFiscale>,
-    /// Codice fiscale without omocodia: one child, one key.
+    /// Codice fiscale as written: one child, one code.
     #[sea_orm(unique)]
+    pub codice_fiscale: Option<CodiceFiscale>,
+    /// Codice fiscale without omocodia: two children whose codes differ by it alone have the same.
     #[seaography(ignore)]
     pub cf_chiave: Option<String>,
     /// The office's own number for the child, which stays the same.

@@ -12,9 +12,10 @@ pub struct Model {
     #[sea_orm(primary_key)]
     pub id: PersonaId,
     /// Codice fiscale as written; none for a person whom the office knows only by a codice persona.
-    pub codice_fiscale: Option<CodiceFiscale>,
-    /// Codice fiscale without omocodia: one person, one key.
     #[sea_orm(unique)]
+    pub codice_fiscale: Option<CodiceFiscale>,
+    /// Codice fiscale without omocodia, by which to look for the person. It names nobody: two
+    /// people whose codes differ by omocodia alone have the same.
     #[seaography(ignore)]
     pub cf_chiave: Option<String>,
     /// The name with which a person without codice fiscale logs in.

@@ -1,8 +1,8 @@
 //! The rows of a file against what the store has.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
-use campanella_kernel::{AnnoScolastico, PersonaId, PlessoId, Servizio};
+use campanella_kernel::{AnnoScolastico, CodiceFiscale, PersonaId, PlessoId, Servizio};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::Segnalazioni;
@@ -18,8 +18,11 @@ pub(super) struct Archivio {
     pub classi: HashMap<(PlessoId, AnnoScolastico, String), ClasseId>,
     pub alunni: HashMap<AlunnoId, alunno::Model>,
     per_codice: HashMap<String, AlunnoId>,
-    per_cf: HashMap<String, AlunnoId>,
-    pub persone: HashMap<String, persona::Model>,
+    per_cf: HashMap<CodiceFiscale, AlunnoId>,
+    /// Children and persons by their code without omocodia.
+    alunni_simili: HashMap<String, Vec<AlunnoId>>,
+    persone_simili: HashMap<String, Vec<CodiceFiscale>>,
+    pub persone: HashMap<CodiceFiscale, persona::Model>,
     pub famiglie: HashMap<PersonaId, FamigliaId>,
     pub iscrizioni: HashMap<(AlunnoId, Servizio, AnnoScolastico), iscrizione::Model>,
     tessere: HashMap<(String, Servizio, AnnoScolastico), AlunnoId>,
@@ -48,27 +51,42 @@ impl Archivio {
             .await?;
         let alunni = alunno::Entity::find().all(db).await?;
         let persone = persona::Entity::find()
-            .filter(persona::Column::CfChiave.is_not_null())
+            .filter(persona::Column::CodiceFiscale.is_not_null())
             .all(db)
             .await?;
         let famiglie = famiglia::Entity::find().all(db).await?;
 
-        let by = |key: fn(&alunno::Model) -> Option<&String>| {
-            let keyed = alunni.iter().filter_map(|a| Some((key(a)?.clone(), a.id)));
-            keyed.collect()
-        };
+        let mut alunni_simili: HashMap<_, Vec<_>> = HashMap::new();
+        for a in &alunni {
+            if let Some(key) = &a.cf_chiave {
+                alunni_simili.entry(key.clone()).or_default().push(a.id);
+            }
+        }
+        let mut persone_simili: HashMap<_, Vec<_>> = HashMap::new();
+        for cf in persone.iter().filter_map(|p| p.codice_fiscale.as_ref()) {
+            let key = cf.senza_omocodia();
+            persone_simili.entry(key).or_default().push(cf.clone());
+        }
         let mut archivio = Self {
             plessi: plessi
                 .into_iter()
                 .filter_map(|(plesso, scuola)| Some((plesso, scuola?)))
                 .collect(),
             classi: HashMap::new(),
-            per_codice: by(|a| a.codice_esterno.as_ref()),
-            per_cf: by(|a| a.cf_chiave.as_ref()),
+            per_codice: alunni
+                .iter()
+                .filter_map(|a| Some((a.codice_esterno.clone()?, a.id)))
+                .collect(),
+            per_cf: alunni
+                .iter()
+                .filter_map(|a| Some((a.codice_fiscale.clone()?, a.id)))
+                .collect(),
+            alunni_simili,
+            persone_simili,
             alunni: alunni.into_iter().map(|a| (a.id, a)).collect(),
             persone: persone
                 .into_iter()
-                .filter_map(|p| Some((p.cf_chiave.clone()?, p)))
+                .filter_map(|p| Some((p.codice_fiscale.clone()?, p)))
                 .collect(),
             famiglie: famiglie.into_iter().map(|f| (f.tutore_id, f.id)).collect(),
             tessere: iscrizioni
@@ -149,7 +167,9 @@ impl Archivio {
         }
     }
 
-    /// The child that a row names: by the office's code, then by codice fiscale.
+    /// The child that a row names: by the office's code, then by codice fiscale as written. One
+    /// that differs by omocodia alone is the same child written otherwise, or another child: a
+    /// file does not say which.
     fn alunno(&self, riga: &RigaLetta) -> Result<Option<AlunnoId>, (Campo, String)> {
         let by_code = riga
             .codice_esterno
@@ -158,7 +178,17 @@ impl Archivio {
         let by_cf = riga
             .codice_fiscale
             .as_ref()
-            .and_then(|cf| self.per_cf.get(&cf.senza_omocodia()));
+            .and_then(|cf| self.per_cf.get(cf));
+        if let (None, Some(cf)) = (by_cf, &riga.codice_fiscale)
+            && let Some(other) = self
+                .alunni_simili
+                .get(&cf.senza_omocodia())
+                .and_then(|ids| ids.iter().find(|id| Some(*id) != by_code))
+                .and_then(|id| self.alunni.get(id))
+        {
+            let chi = format!("{} {} è in archivio con", other.cognome, other.nome);
+            return Err((Campo::CodiceFiscale, omocodia(&chi)));
+        }
         match (by_code, by_cf) {
             (Some(a), Some(b)) if a != b => Err((
                 Campo::CodiceFiscale,
@@ -169,13 +199,42 @@ impl Archivio {
     }
 }
 
+/// What is said of a code that is the same as another but for omocodia.
+fn omocodia(chi_altro: &str) -> String {
+    format!(
+        "{chi_altro} un codice fiscale che differisce da questo solo per omocodia: se è la stessa \
+         persona scrivere lo stesso codice; se sono due persone diverse inserire prima questa \
+         dall'anagrafe, poi ripetere l'importazione"
+    )
+}
+
+/// The codes of those whom earlier rows add, to find them again and what differs from them by
+/// omocodia alone.
+#[derive(Default)]
+struct Nuovi(HashMap<String, CodiceFiscale>);
+
+impl Nuovi {
+    fn conosce(&self, codice: &CodiceFiscale) -> bool {
+        self.0.get(&codice.senza_omocodia()) == Some(codice)
+    }
+
+    fn aggiungi(&mut self, codice: &CodiceFiscale) -> Result<(), String> {
+        let first = self.0.entry(codice.senza_omocodia());
+        if first.or_insert_with(|| codice.clone()) == codice {
+            Ok(())
+        } else {
+            Err(omocodia("una riga precedente ha"))
+        }
+    }
+}
+
 /// Finds building, child and family of each row; whatever is not found is an error.
 pub(super) fn risolvi<'a>(
     letto: &'a Letto,
     archivio: &Archivio,
     segnalazioni: &mut Segnalazioni,
 ) -> Vec<Risolta<'a>> {
-    let mut named = HashSet::new();
+    let (mut named, mut bambini) = (Nuovi::default(), Nuovi::default());
     let mut seen = HashMap::new();
     let mut risolte = Vec::with_capacity(letto.righe.len());
     for riga in &letto.righe {
@@ -184,6 +243,11 @@ pub(super) fn risolvi<'a>(
         };
         let plesso = archivio.plesso(riga).map_err(&mut errore);
         let alunno = archivio.alunno(riga).map_err(&mut errore);
+        if let (Ok(None), Some(cf)) = (&alunno, &riga.codice_fiscale)
+            && let Err(perche) = bambini.aggiungi(cf)
+        {
+            errore((Campo::CodiceFiscale, perche));
+        }
         if let Ok(alunno) = alunno {
             if let Err(e) = genitore(riga, alunno, archivio, &mut named) {
                 errore(e);
@@ -195,7 +259,7 @@ pub(super) fn risolvi<'a>(
         if let Some(g) = &riga.genitore
             && archivio
                 .persone
-                .get(&g.codice_fiscale.senza_omocodia())
+                .get(&g.codice_fiscale)
                 .is_some_and(|p| !p.verificata)
         {
             let motivo = "questa persona era conosciuta solo come delegata da un'altra famiglia: \
@@ -227,7 +291,7 @@ fn genitore(
     riga: &RigaLetta,
     alunno: Option<AlunnoId>,
     archivio: &Archivio,
-    named: &mut HashSet<String>,
+    named: &mut Nuovi,
 ) -> Result<(), (Campo, String)> {
     let Some(genitore) = &riga.genitore else {
         return match alunno {
@@ -238,9 +302,17 @@ fn genitore(
             )),
         };
     };
-    let key = genitore.codice_fiscale.senza_omocodia();
-    if archivio.persone.contains_key(&key) || named.contains(&key) {
+    let codice = &genitore.codice_fiscale;
+    if archivio.persone.contains_key(codice) || named.conosce(codice) {
         return Ok(());
+    }
+    let similar = archivio.persone_simili.get(&codice.senza_omocodia());
+    if let Some(other) = similar
+        .and_then(|codes| codes.first())
+        .and_then(|cf| archivio.persone.get(cf))
+    {
+        let chi = format!("{} {} è in archivio con", other.cognome, other.nome);
+        return Err((Campo::CfGenitore, omocodia(&chi)));
     }
     if genitore.cognome.is_none() || genitore.nome.is_none() {
         return Err((
@@ -248,8 +320,9 @@ fn genitore(
             "il genitore non è in archivio: servono anche cognome e nome del genitore".to_owned(),
         ));
     }
-    named.insert(key);
-    Ok(())
+    named
+        .aggiungi(codice)
+        .map_err(|perche| (Campo::CfGenitore, perche))
 }
 
 fn tessera(

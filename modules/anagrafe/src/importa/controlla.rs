@@ -87,7 +87,7 @@ impl RigaLetta {
     pub fn chiave_alunno(&self) -> String {
         match (&self.codice_esterno, &self.codice_fiscale) {
             (Some(codice), _) => format!("codice {codice}"),
-            (None, Some(cf)) => format!("cf {}", cf.senza_omocodia()),
+            (None, Some(cf)) => format!("cf {cf}"),
             (None, None) => format!("riga {}", self.numero),
         }
     }
@@ -347,7 +347,7 @@ impl Celle<'_> {
 fn confronta_fra_loro(righe: &[RigaLetta], colonne: &Colonne, segnalazioni: &mut Segnalazioni) {
     let mut iscrizioni: HashMap<_, u32> = HashMap::new();
     let mut alunni: HashMap<String, &RigaLetta> = HashMap::new();
-    let mut codici: HashMap<String, String> = HashMap::new();
+    let mut codici: HashMap<CodiceFiscale, String> = HashMap::new();
     let mut tessere: HashMap<_, String> = HashMap::new();
     for riga in righe {
         let alunno = riga.chiave_alunno();
@@ -368,9 +368,7 @@ fn confronta_fra_loro(righe: &[RigaLetta], colonne: &Colonne, segnalazioni: &mut
             segnalazioni.errore(riga.numero, colonne.titolo(campi::Campo::Cognome), motivo);
         }
         if let Some(cf) = &riga.codice_fiscale {
-            let owner = codici
-                .entry(cf.senza_omocodia())
-                .or_insert_with(|| alunno.clone());
+            let owner = codici.entry(cf.clone()).or_insert_with(|| alunno.clone());
             if *owner != alunno {
                 let motivo = "lo stesso codice fiscale è di due bambini con codice diverso";
                 segnalazioni.errore(riga.numero, colonne.titolo(Campo::CodiceFiscale), motivo);

@@ -53,10 +53,10 @@ async fn persone(
     letto: &Letto,
     archivio: &mut Archivio,
 ) -> Result<(), Errore> {
-    let mut nuove: HashMap<String, persona::ActiveModel> = HashMap::new();
+    let mut nuove: HashMap<CodiceFiscale, persona::ActiveModel> = HashMap::new();
     for genitore in letto.righe.iter().filter_map(|r| r.genitore.as_ref()) {
-        let key = genitore.codice_fiscale.senza_omocodia();
-        if let Some(known) = archivio.persone.get_mut(&key) {
+        let codice = &genitore.codice_fiscale;
+        if let Some(known) = archivio.persone.get_mut(codice) {
             let email = known
                 .email
                 .is_none()
@@ -79,7 +79,7 @@ async fn persone(
                 persona::Entity::update(changed).exec(db).await?;
             }
         } else if let (Some(cognome), Some(nome)) = (&genitore.cognome, &genitore.nome) {
-            nuove.entry(key).or_insert_with(|| {
+            nuove.entry(codice.clone()).or_insert_with(|| {
                 let nuova = NuovaPersona {
                     codice_fiscale: Some(genitore.codice_fiscale.clone()),
                     nome: nome.clone(),
@@ -93,16 +93,16 @@ async fn persone(
             });
         }
     }
-    let (keys, nuove): (Vec<String>, Vec<_>) = nuove.into_iter().unzip();
+    let (codici, nuove): (Vec<CodiceFiscale>, Vec<_>) = nuove.into_iter().unzip();
     inserisci_molti::<persona::Entity>(db, nuove).await?;
-    for some in keys.chunks(RIGHE_PER_VOLTA) {
+    for some in codici.chunks(RIGHE_PER_VOLTA) {
         let entered = persona::Entity::find()
-            .filter(persona::Column::CfChiave.is_in(some))
+            .filter(persona::Column::CodiceFiscale.is_in(some.iter().cloned()))
             .all(db)
             .await?;
         let keyed = entered
             .into_iter()
-            .filter_map(|p| Some((p.cf_chiave.clone()?, p)));
+            .filter_map(|p| Some((p.codice_fiscale.clone()?, p)));
         archivio.persone.extend(keyed);
     }
     Ok(())
@@ -142,8 +142,8 @@ async fn famiglie(
 }
 
 fn tutore(riga: &RigaLetta, archivio: &Archivio) -> Option<PersonaId> {
-    let key = riga.genitore.as_ref()?.codice_fiscale.senza_omocodia();
-    Some(archivio.persone.get(&key)?.id)
+    let codice = &riga.genitore.as_ref()?.codice_fiscale;
+    Some(archivio.persone.get(codice)?.id)
 }
 
 async fn classi(
@@ -220,7 +220,7 @@ async fn alunni(
         if let Some(codice) = &a.codice_esterno {
             keys.insert(format!("codice {codice}"), a.id);
         }
-        if let Some(cf) = &a.cf_chiave {
+        if let Some(cf) = &a.codice_fiscale {
             keys.entry(format!("cf {cf}")).or_insert(a.id);
         }
     }
@@ -257,8 +257,7 @@ fn alunno_aggiornato(
     famiglia: Option<FamigliaId>,
 ) -> alunno::Model {
     let mut a = known.clone();
-    // A code that differs only by omocodia is the same; one that is new also says where the
-    // child was born.
+    // A new code of a child whom the office's own code names: it also says where they were born.
     if let Some(cf) = &riga.codice_fiscale
         && a.codice_fiscale.as_ref() != Some(cf)
     {

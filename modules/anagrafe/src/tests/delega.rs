@@ -128,6 +128,7 @@ async fn who_delegates_cannot_become_somebody_else() {
                 email: None,
                 telefono: None,
                 indirizzo: None,
+                omocodia: None,
             },
             residente: true,
             minori: 1,

@@ -120,23 +120,48 @@ async fn a_file_is_tried_written_and_repeated_without_duplicates() {
 }
 
 #[tokio::test]
-async fn omocodia_does_not_make_another_child() {
+async fn a_code_that_differs_by_omocodia_is_not_taken_for_another() {
     for_each_store(async |db| {
         let banco = Banco::new(&db).await;
         importa(&banco, &file(), false).await;
         // The last digit of the birth place, 1, written as the letter M.
         let omocode = con_controllo(&format!("{}M", &sara()[..14]));
-        assert_ne!(omocode, sara());
-        let again = importa(&banco, &file().replace(&sara(), &omocode), false).await;
-        assert_eq!(again.errori, []);
-        assert_eq!(
-            again.alunni,
-            conteggio(0, 1, 1),
-            "the code is kept as it is now"
-        );
         let parent = con_controllo("RSSMRA80A01H50M");
-        let again = importa(&banco, &file().replace(MARIO, &parent), false).await;
-        assert_eq!(again.famiglie_create, 0);
+        for (text, colonna, chi) in [
+            (
+                file().replace(&sara(), &omocode),
+                "Codice fiscale alunno",
+                "Rossi Sara",
+            ),
+            (file().replace(MARIO, &parent), "CF genitore", "Rossi Mario"),
+        ] {
+            let refused = importa(&banco, &text, false).await;
+            let first = &refused.errori[0];
+            assert_eq!(
+                (first.riga, first.colonna.as_deref()),
+                (Some(2), Some(colonna))
+            );
+            assert!(first.motivo.starts_with(chi), "{}", first.motivo);
+            assert!(
+                first.motivo.contains("solo per omocodia"),
+                "{}",
+                first.motivo
+            );
+            assert!(!refused.scritto);
+        }
+        // Two children of the same file, whom nobody knows yet.
+        let row = |cf: &str, badge: u8| {
+            format!("{cf};Verdi;Gianna;01/03/2019;Centro;1A;{badge};4,80;{MARIO};;;\n")
+        };
+        let uno = con_controllo("VRDGNN19C41H501");
+        let due = con_controllo("VRDGNN19C41H50M");
+        let twins = format!("{INTESTAZIONE}\n{}{}", row(&uno, 1), row(&due, 2));
+        let refused = importa(&banco, &twins, false).await;
+        assert_eq!(
+            (refused.errori_totali, refused.errori[0].riga),
+            (1, Some(3))
+        );
+        assert!(refused.errori[0].motivo.starts_with("una riga precedente"));
         assert_eq!(banco.quanti::<alunno::Entity>().await, 2);
         assert_eq!(banco.quanti::<persona::Entity>().await, 1);
     })

@@ -13,6 +13,12 @@ pub struct Model {
     /// Name.
     #[sea_orm(unique)]
     pub nome: String,
+    /// The buildings that it cooks for.
+    #[sea_orm(has_many)]
+    pub plessi: HasMany<super::centro_plesso::Entity>,
+    /// Its menus; those of all kitchens are not among them.
+    #[sea_orm(has_many)]
+    pub menu: HasMany<super::menu::Entity>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -16,6 +16,12 @@ pub struct Model {
     /// The building.
     #[sea_orm(unique)]
     pub plesso_id: PlessoId,
+    /// The kitchen.
+    #[sea_orm(belongs_to, from = "centro_id", to = "id")]
+    pub centro: BelongsTo<super::centro_cottura::Entity>,
+    /// The building.
+    #[sea_orm(belongs_to, from = "plesso_id", to = "id")]
+    pub plesso: BelongsTo<campanella_anagrafe::plesso::Entity>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -17,6 +17,12 @@ pub struct Model {
     pub centro_id: Option<i64>,
     /// The order of school, as `anagrafe` writes it; none: all of them.
     pub ordine: Option<String>,
+    /// The kitchen.
+    #[sea_orm(belongs_to, from = "centro_id", to = "id")]
+    pub centro: BelongsTo<Option<super::centro_cottura::Entity>>,
+    /// The dishes.
+    #[sea_orm(has_many)]
+    pub portate: HasMany<super::portata::Entity>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -20,9 +20,13 @@ pub struct Model {
     pub posizione: i16,
     /// Name.
     pub nome: String,
-    /// What it contains.
+    /// What it contains. Generated reads show it by name, see `registri`.
     #[sea_orm(column_type = "JsonBinary")]
+    #[seaography(ignore)]
     pub allergeni: Allergeni,
+    /// The menu.
+    #[sea_orm(belongs_to, from = "menu_id", to = "id")]
+    pub menu: BelongsTo<super::menu::Entity>,
 }
 
 /// The allergens of a dish.

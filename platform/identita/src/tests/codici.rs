@@ -108,6 +108,51 @@ async fn an_office_code_expires_and_a_newer_one_replaces_it() {
 }
 
 #[tokio::test]
+async fn two_people_whose_codes_differ_by_omocodia_are_not_confused() {
+    for_each_store(async |store| {
+        let banco = Banco::new("aulla", &store);
+        let maria = banco
+            .persona(MARIA, "Maria", "Rossi", Some("una@posta.example"))
+            .await;
+        let altra = banco
+            .persona(
+                MARIA_OMOCODIA,
+                "Maria",
+                "Rossi",
+                Some("altra@posta.example"),
+            )
+            .await;
+        // The code of one proves nothing of the other.
+        let code = banco.codice_per(&maria).await;
+        let confused = banco
+            .registra(dati(MARIA_OMOCODIA, PASSWORD, Some(&code)))
+            .await;
+        assert!(matches!(confused, Err(Errore::CodiceNonValido)));
+        // Who registers by mail is written to at her own address.
+        banco
+            .registra(dati(MARIA_OMOCODIA, PASSWORD, None))
+            .await
+            .expect("begun");
+        let mails = banco.posta().await;
+        let to: Vec<_> = mails.iter().map(|(to, _)| to.as_str()).collect();
+        assert_eq!(to, ["altra@posta.example"]);
+        let done = banco.registra(dati(MARIA, PASSWORD, Some(&code))).await;
+        let Ok(Registrazione::Completa(ctx)) = done else {
+            panic!("not registered");
+        };
+        assert_eq!(ctx.persona().expect("a person"), maria.id);
+        assert!(banco.accedi(CASA, MARIA, PASSWORD).await.is_ok());
+        let other = banco.accedi(CASA, MARIA_OMOCODIA, PASSWORD).await;
+        assert!(
+            matches!(other, Err(Errore::CredenzialiErrate)),
+            "{}",
+            altra.id
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn typing_a_codice_fiscale_is_not_enough_and_tells_nothing() {
     for_each_store(async |store| {
         let banco = Banco::new("aulla", &store);

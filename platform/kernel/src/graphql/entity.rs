@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use async_graphql::Request;
 use async_graphql::dataloader::DataLoader;
-use async_graphql::dynamic::ResolverContext;
+use async_graphql::dynamic::{Field, ResolverContext};
 use sea_orm::sea_query::Expr;
 use sea_orm::{Condition, DatabaseConnection, EntityTrait, Iterable};
 use seaography::{
@@ -14,28 +14,54 @@ use seaography::{
     OneToOneLoader, OperationType, RelatedEntityFilter, RelatedEntityFilterField, RelationBuilder,
 };
 
-use crate::{Ctx, Permission, PlessoScope};
+use super::{Access, authorize, refuse};
+use crate::{Ctx, Permission, PlessoScope, Rifiuto};
 
-/// Which permission each generated type asks for. A type that is not here cannot be read.
+/// Which permission each generated type asks for, to be read and to be written. A type that is
+/// not here can be neither.
 #[derive(Clone, Default)]
-pub struct EntityPolicy(Arc<RwLock<BTreeMap<String, Permission>>>);
+pub struct EntityPolicy(Arc<RwLock<Permissions>>);
+
+#[derive(Default)]
+struct Permissions {
+    read: BTreeMap<String, Permission>,
+    write: BTreeMap<String, Permission>,
+}
 
 impl EntityPolicy {
-    pub(super) fn allow(&self, entity: String, permission: Permission) {
-        self.0
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(entity, permission);
+    fn allow_read(&self, entity: String, permission: Permission) {
+        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        all.read.insert(entity, permission);
     }
 
-    /// The permission that the generated type `entity` asks for.
+    pub(super) fn allow_write(&self, entity: String, permission: Permission) {
+        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        all.write.insert(entity, permission);
+    }
+
+    /// The permission that reading the generated type `entity` asks for.
     #[must_use]
     pub fn permission(&self, entity: &str) -> Option<Permission> {
-        self.0
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(entity)
-            .copied()
+        let all = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        all.read.get(entity).copied()
+    }
+
+    /// Whoever asks, if they may write rows of the generated type `entity`.
+    pub(super) fn writer<'a>(
+        &self,
+        ctx: &ResolverContext<'a>,
+        entity: &str,
+    ) -> Result<&'a Ctx, async_graphql::Error> {
+        let permission = {
+            let all = self.0.read().unwrap_or_else(PoisonError::into_inner);
+            all.write.get(entity).copied()
+        };
+        let permission = permission.ok_or_else(|| refuse(ctx.ctx, Rifiuto::NonPermesso))?;
+        let known = authorize(ctx.ctx, &Access::Permission(permission))?;
+        match known.permissions().plessi(permission) {
+            Some(PlessoScope::Tutti) => Ok(known),
+            _ => Err(refuse(ctx.ctx, Rifiuto::NonPermesso)),
+        }
     }
 
     /// A generated read has no notion of buildings, so it is for those who see all of them.
@@ -48,7 +74,8 @@ impl EntityPolicy {
     }
 }
 
-/// Refuses whatever is not a permitted read: seaography's own defaults would allow it.
+/// Refuses whatever is not a permitted read: seaography's own defaults would allow it. Its
+/// mutations are refused always; ours do not pass here.
 #[async_trait::async_trait]
 impl LifecycleHooksInterface for EntityPolicy {
     fn entity_guard(
@@ -116,7 +143,7 @@ impl RelationBuilder for NoRelations {
         match *self {}
     }
 
-    fn get_relation(&self, _context: &'static BuilderContext) -> async_graphql::dynamic::Field {
+    fn get_relation(&self, _context: &'static BuilderContext) -> Field {
         match *self {}
     }
 
@@ -137,10 +164,21 @@ impl super::Api {
         E::Model: Sync,
         R: Iterable + RelationBuilder,
     {
+        self.entity_with::<E, R>(permission, Vec::new())
+    }
+
+    /// The same, with `fields` besides columns and relations: their parent value is the row.
+    pub fn entity_with<E, R>(&mut self, permission: Permission, fields: Vec<Field>) -> &mut Self
+    where
+        E: EntityTrait,
+        E::Model: Sync,
+        R: Iterable + RelationBuilder,
+    {
         let context = self.builder.context;
         let name = EntityObjectBuilder { context }.type_name::<E>();
-        self.policy.allow(name, permission);
-        let relations = R::iter().map(|r| r.get_relation(context)).collect();
+        self.policy.allow_read(name, permission);
+        let relations = R::iter().map(|r| r.get_relation(context));
+        let relations = relations.chain(fields).collect();
         let closed = RelatedEntityFilter::<E>::build::<NoRelations>(context);
         self.builder.register_entity::<E>(relations, &closed);
         let schema = std::mem::replace(

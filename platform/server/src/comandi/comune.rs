@@ -170,7 +170,7 @@ pub async fn esegui(comando: ComandoComune) -> anyhow::Result<()> {
         }
         ComandoComune::Imposta { id, impostazioni } => {
             comuni
-                .cambia_impostazioni(&id, &leggi(&impostazioni)?, CHI)
+                .cambia_impostazioni(&id, &leggi(&impostazioni)?, None, CHI)
                 .await?;
             println!("{id}: impostazioni cambiate");
         }

@@ -1,11 +1,12 @@
 /** WCAG 2.1 AA: text on the colour of the comune, and links of that colour on white. */
-const CONTRASTO_MINIMO = 4.5
+export const CONTRASTO_MINIMO = 4.5
 /** The blue of Bootstrap Italia, for a comune whose colour cannot be read. */
 const BLU: Rgb = [0, 102, 204]
 
 type Rgb = readonly [number, number, number]
 
-function leggiColore(colore: string): Rgb | null {
+/** The channels of `#rrggbb`; null for what is no colour. */
+export function leggiColore(colore: string): Rgb | null {
   const cifre = /^#([0-9a-f]{6})$/i.exec(colore.trim())?.[1]
   if (!cifre) return null
   return [0, 2, 4].map((da) => parseInt(cifre.slice(da, da + 2), 16)) as unknown as Rgb

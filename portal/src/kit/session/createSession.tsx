@@ -14,6 +14,8 @@ export interface Session<Io> {
   /** The session ended by itself: the log-in page says so. */
   readonly expired: boolean
   readonly setIo: (io: Io | null) => void
+  /** Asks again how the comune presents itself, after its settings changed. */
+  readonly reloadComune: () => Promise<void>
 }
 
 type NoVariables = { [key: string]: never }
@@ -33,19 +35,26 @@ export function createSession<Io>(
         <Loaded query={start}>{() => null}</Loaded>
       </main>
     ) : (
-      <Known comune={start.data.comune} ioAtStart={start.data.io ?? null}>
+      <Known comune={start.data.comune} ioAtStart={start.data.io ?? null} reloadComune={start.reload}>
         {children}
       </Known>
     )
   }
 
-  function Known(props: { readonly comune: Comune; readonly ioAtStart: Io | null; readonly children: ReactNode }) {
-    const { comune, ioAtStart, children } = props
+  function Known(props: {
+    readonly comune: Comune
+    readonly ioAtStart: Io | null
+    readonly reloadComune: () => Promise<void>
+    readonly children: ReactNode
+  }) {
+    const { comune, ioAtStart, reloadComune, children } = props
     const [{ io, expired }, setState] = useState({ io: ioAtStart, expired: false })
     useEffect(() => applicaTema(comune.colorePrimario), [comune.colorePrimario])
     useEffect(() => end.listen(() => setState(({ io }) => ({ io: null, expired: io !== null }))), [])
     const setIo = (next: Io | null) => setState({ io: next, expired: false })
-    return <SessionContext.Provider value={{ comune, io, expired, setIo }}>{children}</SessionContext.Provider>
+    return (
+      <SessionContext.Provider value={{ comune, io, expired, setIo, reloadComune }}>{children}</SessionContext.Provider>
+    )
   }
 
   function useSession(): Session<Io> {

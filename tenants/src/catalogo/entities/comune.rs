@@ -52,6 +52,7 @@ pub struct Model {
     pub moduli: Json,
     #[sea_orm(column_type = "Json")]
     pub impostazioni: Json,
+    pub versione_impostazioni: i64,
     pub versione_schema: String,
     pub creato_il: Istante,
 }

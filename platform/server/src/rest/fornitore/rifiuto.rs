@@ -21,6 +21,9 @@ pub(super) fn del_fornitore(error: Errore) -> Rifiutata {
         Errore::StatoNonAdatto { .. } => {
             Rifiutata::Conflitto(Problema::new("STATO_NON_ADATTO", message))
         }
+        Errore::ImpostazioniCambiate(_) => {
+            Rifiutata::Conflitto(Problema::new("IMPOSTAZIONI_CAMBIATE", message))
+        }
         Errore::ArchivioEsistente(_) => {
             Rifiutata::Conflitto(Problema::new("ARCHIVIO_ESISTENTE", message))
         }

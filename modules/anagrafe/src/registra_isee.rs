@@ -25,6 +25,8 @@ pub struct IseeInput {
     pub dal: Giorno,
     /// Ultimo giorno di validità.
     pub al: Giorno,
+    /// Quando la famiglia l'ha presentata; se manca, oggi.
+    pub presentato_il: Option<Giorno>,
 }
 
 /// Enters an attestation. Those before it stay: a charge of the past is recomputed with what was
@@ -40,12 +42,17 @@ pub async fn registra_isee(ctx: &Ctx, dati: IseeInput) -> Result<isee::Model, Er
     if dati.al < dati.dal {
         return Err(Rifiuto::dato("al", "la scadenza viene prima dell'inizio").into());
     }
+    let presentato_il = dati.presentato_il.unwrap_or_else(|| ctx.oggi());
+    if presentato_il > ctx.oggi() {
+        return Err(Rifiuto::dato("presentatoIl", "questo giorno deve ancora venire").into());
+    }
     let row = isee::ActiveModel {
         famiglia_id: Set(dati.famiglia),
         valore: Set(dati.valore),
         tipo: Set(dati.tipo),
         dal: Set(dati.dal),
         al: Set(dati.al),
+        presentato_il: Set(Some(presentato_il)),
         creato_il: Set(ctx.now()),
         ..Default::default()
     };

@@ -25,6 +25,8 @@ pub struct IseePresentato {
     pub dal: Giorno,
     /// Last day on which it counts; it may be past.
     pub al: Giorno,
+    /// When the family presented it, where the office noted it.
+    pub presentato_il: Option<Giorno>,
 }
 
 /// What a tariff may depend on, for one child on one day.
@@ -145,6 +147,7 @@ async fn isee_presentati(
             tipo: i.tipo,
             dal: i.dal,
             al: i.al,
+            presentato_il: i.presentato_il,
         };
         (i.famiglia_id, presentato)
     });

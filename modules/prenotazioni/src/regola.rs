@@ -2,10 +2,10 @@
 
 use campanella_kernel::{Ctx, Giorno};
 use campanella_plugins_host::Regole;
+use campanella_plugins_host::fatti::OrdineScuola;
 use campanella_plugins_host::prenotazione::{
     Calendario, Giornata, GiornoChiesto, Ingresso, SceltaDelGiorno,
 };
-use campanella_plugins_host::tariffa::OrdineScuola;
 
 use crate::errore::{Divieto, Errore};
 use crate::periodo::Periodo;

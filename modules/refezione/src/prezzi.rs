@@ -7,9 +7,8 @@ use campanella_anagrafe::{
     FattiTariffa, Iscritto, IscrizioneId, IseePresentato, fatti_per_tariffa, isee,
 };
 use campanella_kernel::{Ctx, Giorno, Importo, Servizio};
-use campanella_plugins_host::tariffa::{
-    DaVerificare, Esito, Ingresso, Isee, OrdineScuola, Residenza, Tariffa, TipoIsee,
-};
+use campanella_plugins_host::fatti::{Isee, OrdineScuola, Residenza, TipoIsee};
+use campanella_plugins_host::tariffa::{DaVerificare, Esito, Ingresso, Tariffa};
 use campanella_plugins_host::{Passo, Provenienza, Regole};
 use chrono::Months;
 use sea_orm::ActiveValue::Set;
@@ -83,6 +82,7 @@ const fn attestazione(presentato: &IseePresentato) -> Isee {
         valore: presentato.valore,
         dal: presentato.dal,
         al: presentato.al,
+        presentata: presentato.presentato_il,
         tipo: match presentato.tipo {
             isee::TipoIsee::Ordinario => TipoIsee::Ordinario,
             isee::TipoIsee::Minorenni => TipoIsee::Minorenni,

@@ -3,15 +3,17 @@
 
 use std::collections::HashMap;
 
-use campanella_kernel::{Istante, Servizio};
+use campanella_kernel::Istante;
 
 use crate::attivazione;
 use crate::contratto::Estensione;
 use crate::host::Host;
-use crate::limiti::GIORNI_PER_CHIAMATA;
 use crate::passo::Messaggio;
 use crate::predefinita;
-use crate::prenotazione::{Giornata, GiornoChiesto, Ingresso, Origine, Risposta};
+use crate::prenotazione::{
+    Contesto, GIORNI_PER_CHIAMATA, Giornata, GiornoChiesto, Ingresso, Origine, PuntoPrenotazione,
+    Risposta,
+};
 
 /// Some days of one child, all under the same regulation.
 struct Pezzo {
@@ -23,14 +25,13 @@ struct Pezzo {
 pub(crate) fn chiedi(
     host: &Host,
     attivazioni: &[attivazione::Model],
-    servizio: Servizio,
-    adesso: Istante,
+    contesto: Contesto,
     ingressi: &[Ingresso],
 ) -> Vec<Vec<Giornata>> {
     let mut fatte = HashMap::new();
-    for (attivazione, pezzi) in per_attivazione(attivazioni, servizio, ingressi) {
+    for (attivazione, pezzi) in per_attivazione(attivazioni, contesto, ingressi) {
         let attivazione = attivazione.and_then(|id| attivazioni.iter().find(|a| a.id == id));
-        let giornate = scelte(host, attivazione, servizio, adesso, &pezzi);
+        let giornate = scelte(host, attivazione, contesto, &pezzi);
         fatte.extend(
             giornate
                 .into_iter()
@@ -49,12 +50,17 @@ pub(crate) fn chiedi(
 /// The days of every child, by the key of the activation in force on each.
 fn per_attivazione(
     attivazioni: &[attivazione::Model],
-    servizio: Servizio,
+    contesto: Contesto,
     ingressi: &[Ingresso],
 ) -> HashMap<Option<i64>, Vec<Pezzo>> {
     let in_vigore = |g: &GiornoChiesto| {
-        attivazione::in_vigore(attivazioni, Estensione::Prenotazione, servizio, g.giorno)
-            .map(|a| a.id)
+        attivazione::in_vigore(
+            attivazioni,
+            Estensione::Prenotazione,
+            contesto.servizio,
+            g.giorno,
+        )
+        .map(|a| a.id)
     };
     let mut pezzi: HashMap<Option<i64>, Vec<Pezzo>> = HashMap::new();
     for (bambino, ingresso) in ingressi.iter().enumerate() {
@@ -81,10 +87,10 @@ fn per_attivazione(
 fn scelte(
     host: &Host,
     attivazione: Option<&attivazione::Model>,
-    servizio: Servizio,
-    adesso: Istante,
+    contesto: Contesto,
     pezzi: &[Pezzo],
 ) -> Vec<(usize, Giornata)> {
+    let adesso = contesto.adesso;
     let Some(attivazione) = attivazione else {
         return pezzi
             .iter()
@@ -104,7 +110,7 @@ fn scelte(
     let provenienza = attivazione.provenienza(&regola);
     let parametri = attivazione.parametri.to_string();
     let ingressi: Vec<Ingresso> = pezzi.iter().map(|p| p.ingresso.clone()).collect();
-    let esiti = host.prenotazione(&regola, &parametri, servizio, adesso, &ingressi);
+    let esiti = host.chiedi::<PuntoPrenotazione>(&regola, &parametri, contesto, &ingressi);
     provenienza.registra(esiti.iter().filter(|e| e.is_err()).count());
     let con_origine = |(pezzo, esito): (&Pezzo, Result<Vec<Risposta>, Messaggio>)| match esito {
         Err(motivo) => predefinite(adesso, pezzo, &motivo),

@@ -1,18 +1,15 @@
 //! Tariffs under an activation, each outcome with where it comes from.
 
-use campanella_kernel::{Giorno, Servizio};
-
 use crate::attivazione;
 use crate::host::Host;
 use crate::passo::Messaggio;
-use crate::tariffa::{DaVerificare, Esito, Ingresso};
+use crate::tariffa::{Contesto, DaVerificare, Esito, Ingresso, PuntoTariffa};
 
 /// One outcome for each child, in order.
 pub(crate) fn chiedi(
     host: &Host,
     attivazione: &attivazione::Model,
-    servizio: Servizio,
-    giorno: Giorno,
+    contesto: Contesto,
     ingressi: &[Ingresso],
 ) -> Vec<Esito> {
     let regola = match host.regola(&attivazione.digest) {
@@ -28,7 +25,7 @@ pub(crate) fn chiedi(
     };
     let provenienza = attivazione.provenienza(&regola);
     let parametri = attivazione.parametri.to_string();
-    let esiti = host.tariffa(&regola, &parametri, servizio, giorno, ingressi);
+    let esiti = host.chiedi::<PuntoTariffa>(&regola, &parametri, contesto, ingressi);
     provenienza.registra(esiti.iter().filter(|e| e.is_err()).count());
     esiti
         .into_iter()

@@ -2,7 +2,7 @@
 
 pub(crate) mod v1;
 
-use campanella_kernel::{Giorno, GraphqlEnum, Istante, Servizio};
+use campanella_kernel::GraphqlEnum;
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 use wasmtime::Engine;
@@ -13,9 +13,7 @@ use crate::componente::Manifesto;
 use crate::guasto::{ComponenteRifiutato, Guasto};
 use crate::motore::Stato;
 use crate::passo::Messaggio;
-use crate::prenotazione;
-use crate::prenotazione::Risposta;
-use crate::tariffa::{self, Tariffa};
+use crate::punto::{EsitoRegola, Punto};
 
 /// A compiled component behind the version of the contract that it was built for.
 pub(crate) enum Contratto {
@@ -23,11 +21,10 @@ pub(crate) enum Contratto {
     V1(v1::Punto),
 }
 
-/// What a tariff answers for one child: the refusal is the regulation's own.
-pub(crate) type EsitoTariffa = Result<Tariffa, Messaggio>;
+/// An extension point that every version of the contract can be asked at.
+pub(crate) trait Chiamata: Punto + v1::Chiamata {}
 
-/// What a booking rule answers for one child.
-pub(crate) type EsitoPrenotazione = Result<Vec<Risposta>, Messaggio>;
+impl<P: Punto + v1::Chiamata> Chiamata for P {}
 
 /// Where a rule of a comune answers: the extension point.
 #[derive(
@@ -52,6 +49,15 @@ pub enum Estensione {
     /// What may be booked.
     #[sea_orm(string_value = "prenotazione")]
     Prenotazione,
+    /// Who may have a service, and who comes first.
+    #[sea_orm(string_value = "ammissione")]
+    Ammissione,
+    /// What happens to unpaid amounts.
+    #[sea_orm(string_value = "penale")]
+    Penale,
+    /// Which stops and tickets a child may have.
+    #[sea_orm(string_value = "trasporto")]
+    Trasporto,
 }
 
 impl Estensione {
@@ -61,6 +67,9 @@ impl Estensione {
         match self {
             Self::Tariffa => "tariffa",
             Self::Prenotazione => "prenotazione",
+            Self::Ammissione => "ammissione",
+            Self::Penale => "penale",
+            Self::Trasporto => "trasporto",
         }
     }
 }
@@ -87,8 +96,7 @@ impl Contratto {
 
     pub(crate) const fn estensione(&self) -> Estensione {
         match self {
-            Self::V1(v1::Punto::Tariffa(_)) => Estensione::Tariffa,
-            Self::V1(v1::Punto::Prenotazione(_)) => Estensione::Prenotazione,
+            Self::V1(punto) => punto.estensione(),
         }
     }
 
@@ -108,35 +116,18 @@ impl Contratto {
         }
     }
 
-    pub(crate) fn tariffa(
+    /// Asks a fresh instance; one outcome for each input, in order, not checked yet.
+    pub(crate) fn chiedi<P: Chiamata>(
         &self,
         engine: &Engine,
         parametri: &str,
-        servizio: Servizio,
-        giorno: Giorno,
-        ingressi: &[tariffa::Ingresso],
-    ) -> Result<Vec<EsitoTariffa>, Guasto> {
+        contesto: P::Contesto,
+        lotto: &[P::Ingresso],
+    ) -> Result<Vec<EsitoRegola<P::Risposta>>, Guasto> {
         match self {
-            Self::V1(v1::Punto::Tariffa(pre)) => {
-                v1::tariffa::calcola(engine, pre, parametri, servizio, giorno, ingressi)
+            Self::V1(punto) => {
+                <P as v1::Chiamata>::chiama(punto, engine, parametri, contesto, lotto)
             }
-            Self::V1(v1::Punto::Prenotazione(_)) => Err(altro_punto()),
-        }
-    }
-
-    pub(crate) fn prenotazione(
-        &self,
-        engine: &Engine,
-        parametri: &str,
-        servizio: Servizio,
-        adesso: Istante,
-        ingressi: &[prenotazione::Ingresso],
-    ) -> Result<Vec<EsitoPrenotazione>, Guasto> {
-        match self {
-            Self::V1(v1::Punto::Prenotazione(pre)) => {
-                v1::prenotazione::scelte(engine, pre, parametri, servizio, adesso, ingressi)
-            }
-            Self::V1(v1::Punto::Tariffa(_)) => Err(altro_punto()),
         }
     }
 }

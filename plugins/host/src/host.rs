@@ -5,18 +5,17 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use campanella_kernel::{Giorno, Istante, Servizio};
 use wasmtime::Engine;
 
 use crate::cache::Cache;
 use crate::componente::{Regola, digest};
 use crate::conto;
+use crate::contratto::Chiamata;
 use crate::guasto::{ComponenteRifiutato, Guasto};
-use crate::limiti::{GIORNI_PER_CHIAMATA, INGRESSO_MASSIMO, TARIFFE_PER_CHIAMATA};
+use crate::limiti::INGRESSO_MASSIMO;
 use crate::passo::Messaggio;
-use crate::prenotazione::{self, Risposta};
+use crate::punto::EsitoRegola;
 use crate::spediti;
-use crate::tariffa::{self, Tariffa};
 
 /// Runs rules. One for a process: its pool of instances is the limit of what runs at once.
 pub struct Host {
@@ -25,11 +24,8 @@ pub struct Host {
     regole: Mutex<HashMap<String, Arc<Regola>>>,
 }
 
-/// One outcome for each child, in order: the answer, or why there is none.
-type Esiti<T> = Vec<Result<T, Messaggio>>;
-
-/// One call with a batch of children.
-type Chiamata<'c, I, T> = &'c dyn Fn(&[I]) -> Result<Esiti<T>, Guasto>;
+/// One outcome for each input, in order: the answer, or why there is none.
+pub(crate) type Esiti<T> = Vec<EsitoRegola<T>>;
 
 /// Why the host could not start.
 #[derive(Debug, thiserror::Error)]
@@ -95,127 +91,83 @@ impl Host {
             .cloned()
     }
 
-    /// The tariffs of some children on a day: one outcome for each, in the same order. Blocking.
+    /// Asks `regola` about each of `ingressi`: one outcome for each, in the same order. Blocking.
     ///
-    /// A batch that fails is asked again child by child, so that one child on whom the rule
-    /// stumbles does not leave the others without a price.
-    pub fn tariffa(
+    /// A batch that fails is asked again one by one, so that one child on whom the rule stumbles
+    /// does not leave the others without an answer.
+    pub(crate) fn chiedi<P: Chiamata>(
         &self,
         regola: &Regola,
         parametri: &str,
-        servizio: Servizio,
-        giorno: Giorno,
-        ingressi: &[tariffa::Ingresso],
-    ) -> Esiti<Tariffa> {
-        let chiama = |lotto: &[tariffa::Ingresso]| {
-            self.lotto_tariffa(regola, parametri, servizio, giorno, lotto)
-        };
-        ingressi
-            .chunks(TARIFFE_PER_CHIAMATA)
-            .flat_map(|lotto| uno_per_uno(lotto, &chiama))
-            .collect()
-    }
-
-    fn lotto_tariffa(
-        &self,
-        regola: &Regola,
-        parametri: &str,
-        servizio: Servizio,
-        giorno: Giorno,
-        lotto: &[tariffa::Ingresso],
-    ) -> Result<Esiti<Tariffa>, Guasto> {
-        verifica_peso(parametri, lotto.iter().map(tariffa::Ingresso::peso))?;
-        let contratto = &regola.contratto;
-        let esiti = contratto.tariffa(&self.engine, parametri, servizio, giorno, lotto)?;
-        if esiti.len() != lotto.len() {
-            return Err(Guasto::risposta(
-                "numero di risposte diverso da quello chiesto",
-            ));
-        }
-        for tariffa in esiti.iter().flatten() {
-            tariffa.verifica()?;
-        }
-        Ok(esiti)
-    }
-
-    /// The choices of some children on the days that each asks: one outcome for each child, in
-    /// the same order, with a day for each day. Blocking.
-    pub(crate) fn prenotazione(
-        &self,
-        regola: &Regola,
-        parametri: &str,
-        servizio: Servizio,
-        adesso: Istante,
-        ingressi: &[prenotazione::Ingresso],
-    ) -> Esiti<Vec<Risposta>> {
-        let chiama = |lotto: &[prenotazione::Ingresso]| {
-            self.lotto_prenotazione(regola, parametri, servizio, adesso, lotto)
-        };
-        lotti(ingressi)
+        contesto: P::Contesto,
+        ingressi: &[P::Ingresso],
+    ) -> Esiti<P::Risposta> {
+        lotti::<P>(ingressi)
             .into_iter()
-            .flat_map(|lotto| uno_per_uno(lotto, &chiama))
+            .flat_map(|lotto| self.uno_per_uno::<P>(regola, parametri, contesto, lotto))
             .collect()
     }
 
-    fn lotto_prenotazione(
+    /// Calls with the whole batch; after a failure with each input alone.
+    fn uno_per_uno<P: Chiamata>(
         &self,
         regola: &Regola,
         parametri: &str,
-        servizio: Servizio,
-        adesso: Istante,
-        lotto: &[prenotazione::Ingresso],
-    ) -> Result<Esiti<Vec<Risposta>>, Guasto> {
-        verifica_peso(parametri, lotto.iter().map(prenotazione::Ingresso::peso))?;
+        contesto: P::Contesto,
+        lotto: &[P::Ingresso],
+    ) -> Esiti<P::Risposta> {
+        let guasto = match self.lotto::<P>(regola, parametri, contesto, lotto) {
+            Ok(esiti) => return esiti,
+            Err(guasto) => guasto,
+        };
+        conto::guasto(guasto.codice());
+        if lotto.len() == 1 {
+            tracing::warn!(codice = guasto.codice(), %guasto, "a rule gave no answer");
+            return vec![Err(Messaggio::from(&guasto))];
+        }
+        lotto
+            .chunks(1)
+            .flat_map(|uno| self.uno_per_uno::<P>(regola, parametri, contesto, uno))
+            .collect()
+    }
+
+    fn lotto<P: Chiamata>(
+        &self,
+        regola: &Regola,
+        parametri: &str,
+        contesto: P::Contesto,
+        lotto: &[P::Ingresso],
+    ) -> Result<Esiti<P::Risposta>, Guasto> {
+        let peso = parametri.len() + lotto.iter().map(P::peso).sum::<usize>();
+        if peso > INGRESSO_MASSIMO {
+            return Err(Guasto::IngressoTroppoGrande);
+        }
         let contratto = &regola.contratto;
-        let esiti = contratto.prenotazione(&self.engine, parametri, servizio, adesso, lotto)?;
+        let esiti = contratto.chiedi::<P>(&self.engine, parametri, contesto, lotto)?;
         if esiti.len() != lotto.len() {
             return Err(Guasto::risposta(
                 "numero di risposte diverso da quello chiesto",
             ));
         }
         for (ingresso, esito) in lotto.iter().zip(&esiti) {
-            if let Ok(risposte) = esito {
-                prenotazione::verifica(adesso, &ingresso.giorni, risposte)?;
+            if let Ok(risposta) = esito {
+                P::verifica(contesto, ingresso, risposta)?;
             }
         }
         Ok(esiti)
     }
 }
 
-fn verifica_peso(parametri: &str, pesi: impl Iterator<Item = usize>) -> Result<(), Guasto> {
-    if parametri.len() + pesi.sum::<usize>() > INGRESSO_MASSIMO {
-        return Err(Guasto::IngressoTroppoGrande);
-    }
-    Ok(())
-}
-
-/// Calls with the whole batch; after a failure with each item alone.
-fn uno_per_uno<I, T>(lotto: &[I], chiama: Chiamata<'_, I, T>) -> Esiti<T> {
-    let guasto = match chiama(lotto) {
-        Ok(esiti) => return esiti,
-        Err(guasto) => guasto,
-    };
-    conto::guasto(guasto.codice());
-    if lotto.len() == 1 {
-        tracing::warn!(codice = guasto.codice(), %guasto, "a rule gave no answer");
-        return vec![Err(Messaggio::from(&guasto))];
-    }
-    lotto
-        .chunks(1)
-        .flat_map(|uno| uno_per_uno(uno, chiama))
-        .collect()
-}
-
-/// Children in groups of at most [`GIORNI_PER_CHIAMATA`] days, a child never split.
-fn lotti(ingressi: &[prenotazione::Ingresso]) -> Vec<&[prenotazione::Ingresso]> {
+/// Inputs in groups of at most as many entries as one call has, an input never split.
+fn lotti<P: Chiamata>(ingressi: &[P::Ingresso]) -> Vec<&[P::Ingresso]> {
     let mut lotti = Vec::new();
-    let (mut inizio, mut giorni) = (0, 0);
+    let (mut inizio, mut voci) = (0, 0);
     for (i, ingresso) in ingressi.iter().enumerate() {
-        if i > inizio && giorni + ingresso.giorni.len() > GIORNI_PER_CHIAMATA {
+        if i > inizio && voci + P::voci(ingresso) > P::VOCI_PER_CHIAMATA {
             lotti.push(&ingressi[inizio..i]);
-            (inizio, giorni) = (i, 0);
+            (inizio, voci) = (i, 0);
         }
-        giorni += ingresso.giorni.len();
+        voci += P::voci(ingresso);
     }
     lotti.push(&ingressi[inizio..]);
     lotti.retain(|lotto| !lotto.is_empty());

@@ -27,13 +27,6 @@ pub const CARBURANTE_DI_BASE: u64 = 10_000_000;
 /// Fuel added for each child or day in a batch: the limit does not tighten as a comune grows.
 pub const CARBURANTE_PER_VOCE: u64 = 5_000_000;
 
-/// Children in one call of a tariff: with the answers of the shipped rule, about half of
-/// [`USCITA_MASSIMA`].
-pub const TARIFFE_PER_CHIAMATA: usize = 16;
-
-/// Days in one call of a booking rule, counted over its children, for the same reason.
-pub const GIORNI_PER_CHIAMATA: usize = 16;
-
 /// Interval of the wall-clock tick.
 pub const BATTITO: Duration = Duration::from_millis(10);
 
@@ -55,3 +48,12 @@ pub const PREZZO_MASSIMO: i64 = 10_000_000;
 
 /// Highest monthly quota that is believed, in cents: 10.000 €.
 pub const QUOTA_MASSIMA: i64 = 1_000_000;
+
+/// Points that are believed, in hundredths: a thousand on either side of zero.
+pub const PUNTI_MASSIMI: i64 = 100_000;
+
+/// Numbers that break a tie between equal points.
+pub const SPAREGGI_MASSIMI: usize = 16;
+
+/// Days that a reminder may leave to pay.
+pub const GIORNI_PER_PAGARE_MASSIMI: u16 = 365;

@@ -2,13 +2,11 @@
 
 use std::time::{Duration, Instant};
 
-use campanella_kernel::{Giorno, Servizio};
-
 use crate::componente::Regola;
 use crate::contratto::{Contratto, v1};
 use crate::guasto::Guasto;
 use crate::host::Host;
-use crate::tariffa::Ingresso;
+use crate::tariffa::{Contesto, Ingresso, PuntoTariffa};
 
 /// Median times of one tariff.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +28,7 @@ pub fn tariffa(
     host: &Host,
     regola: &Regola,
     parametri: &str,
-    giorno: Giorno,
+    contesto: Contesto,
     ingresso: &Ingresso,
     giri: usize,
     mut nativa: impl FnMut(),
@@ -38,13 +36,12 @@ pub fn tariffa(
     let Contratto::V1(v1::Punto::Tariffa(pre)) = &regola.contratto else {
         return Err(Guasto::Piattaforma("non è una tariffa".to_owned()));
     };
-    let servizio = Servizio::Refezione;
     let uno = std::slice::from_ref(ingresso);
     let mut fresche = Vec::with_capacity(giri);
     let mut native = Vec::with_capacity(giri);
     for _ in 0..giri {
         let inizio = Instant::now();
-        let esiti = host.tariffa(regola, parametri, servizio, giorno, uno);
+        let esiti = host.chiedi::<PuntoTariffa>(regola, parametri, contesto, uno);
         fresche.push(inizio.elapsed());
         if let Some(Err(motivo)) = esiti.first() {
             return Err(Guasto::risposta(motivo.testo.clone()));
@@ -53,15 +50,7 @@ pub fn tariffa(
         nativa();
         native.push(inizio.elapsed());
     }
-    let tenute = v1::tariffa::ripeti(
-        &host.engine,
-        pre,
-        parametri,
-        servizio,
-        giorno,
-        ingresso,
-        giri,
-    )?;
+    let tenute = v1::tariffa::ripeti(&host.engine, pre, parametri, contesto, ingresso, giri)?;
     Ok(Misura {
         fresca: mediana(fresche),
         tenuta: mediana(tenute),

@@ -108,6 +108,11 @@ impl Provenienza {
     }
 }
 
+/// The codes of the steps, in order.
+pub(crate) fn codici(passi: &[Passo]) -> Vec<&str> {
+    passi.iter().map(|p| p.codice.as_str()).collect()
+}
+
 /// Refuses an explanation that cannot be shown.
 pub(crate) fn verifica_passi(passi: &[Passo]) -> Result<(), Guasto> {
     if passi.is_empty() || passi.len() > PASSI_MASSIMI {
@@ -136,7 +141,7 @@ pub(crate) fn verifica_messaggio(messaggio: &Messaggio) -> Result<(), Guasto> {
     verifica_testo(&messaggio.testo)
 }
 
-fn verifica_codice(codice: &str) -> Result<(), Guasto> {
+pub(crate) fn verifica_codice(codice: &str) -> Result<(), Guasto> {
     let ammesso = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
     if (1..=60).contains(&codice.len()) && codice.bytes().all(ammesso) {
         Ok(())

@@ -1,11 +1,29 @@
 //! What may be booked: the question and the answer, and what is believed of it.
 
-use campanella_kernel::{Giorno, Istante};
+use campanella_kernel::{Giorno, Istante, Servizio};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
+use crate::contratto::Estensione;
+use crate::fatti::OrdineScuola;
 use crate::guasto::Guasto;
 use crate::passo::{Messaggio, Passo, Provenienza, verifica_messaggio, verifica_passi};
-use crate::tariffa::OrdineScuola;
+use crate::punto::Punto;
+
+/// The extension point.
+#[derive(Debug, Clone, Copy)]
+pub enum PuntoPrenotazione {}
+
+/// What a batch of bookings shares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contesto {
+    /// The service.
+    pub servizio: Servizio,
+    /// The present moment.
+    #[serde(with = "crate::fatti::ora_locale")]
+    pub adesso: Istante,
+}
 
 /// What a child has on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -51,6 +69,7 @@ pub struct GiornoChiesto {
 
 /// One child. Service and present moment are the call's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Ingresso {
     /// Code of the school building.
     pub plesso: String,
@@ -68,17 +87,60 @@ pub struct Ingresso {
     pub giorni: Vec<GiornoChiesto>,
 }
 
-impl Ingresso {
-    /// Bytes that the input takes in a guest, near enough for a limit.
-    pub(crate) fn peso(&self) -> usize {
-        let chiusi = self.giorni.iter().map(|g| match &g.calendario {
+impl Punto for PuntoPrenotazione {
+    const ESTENSIONE: Estensione = Estensione::Prenotazione;
+    const VOCI_PER_CHIAMATA: usize = GIORNI_PER_CHIAMATA;
+    type Contesto = Contesto;
+    type Ingresso = Ingresso;
+    type Risposta = Vec<Risposta>;
+
+    fn peso(i: &Ingresso) -> usize {
+        let chiusi = i.giorni.iter().map(|g| match &g.calendario {
             Calendario::Chiuso(perche) => 24 + perche.len(),
             Calendario::DiServizio => 24,
         });
-        let classe = self.classe.as_ref().map_or(0, String::len);
-        64 + self.plesso.len() + classe + self.vicini.len() * 6 + chiusi.sum::<usize>()
+        let classe = i.classe.as_ref().map_or(0, String::len);
+        64 + i.plesso.len() + classe + i.vicini.len() * 6 + chiusi.sum::<usize>()
+    }
+
+    fn voci(i: &Ingresso) -> usize {
+        i.giorni.len()
+    }
+
+    fn verifica(c: Contesto, i: &Ingresso, risposte: &Vec<Risposta>) -> Result<(), Guasto> {
+        if i.giorni.len() != risposte.len() {
+            return Err(Guasto::risposta(
+                "numero di giorni diverso da quello chiesto",
+            ));
+        }
+        i.giorni
+            .iter()
+            .zip(risposte)
+            .try_for_each(|(chiesto, r)| r.verifica(c.adesso, chiesto))
+    }
+
+    /// Of each day until when, and of each choice `permessa` or the code of the refusal.
+    fn riassunto(risposte: &Vec<Risposta>) -> serde_json::Value {
+        let giornata = |r: &Risposta| {
+            let scelte: serde_json::Map<_, _> = r
+                .scelte
+                .iter()
+                .filter_map(|s| {
+                    let nome = json!(s.scelta).as_str()?.to_owned();
+                    let esito = s.divieto.as_ref().map_or("permessa", |m| m.codice.as_str());
+                    Some((nome, json!(esito)))
+                })
+                .collect();
+            let fino_a = r.fino_a.map(|i| i.ora_locale());
+            json!({ "giorno": r.giorno, "scelte": scelte, "fino_a": fino_a })
+        };
+        json!({ "giorni": risposte.iter().map(giornata).collect::<Vec<_>>() })
     }
 }
+
+/// Days in one call of a booking rule, counted over its children: with the answers of the shipped
+/// rule, about half of what the host copies out.
+pub(crate) const GIORNI_PER_CHIAMATA: usize = 16;
 
 /// A choice that the regulation provides for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,29 +202,17 @@ impl Giornata {
     }
 }
 
-/// An answer of a rule, before its origin is known.
-pub(crate) struct Risposta {
+/// An answer of a rule for one day, before its origin is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Risposta {
+    /// The day.
     pub giorno: Giorno,
+    /// As in [`Giornata`].
     pub scelte: Vec<SceltaPossibile>,
+    /// As in [`Giornata`].
     pub fino_a: Option<Istante>,
+    /// Why.
     pub motivazione: Vec<Passo>,
-}
-
-/// Refuses an answer that is not one to this question.
-pub(crate) fn verifica(
-    adesso: Istante,
-    chiesti: &[GiornoChiesto],
-    risposte: &[Risposta],
-) -> Result<(), Guasto> {
-    if chiesti.len() != risposte.len() {
-        return Err(Guasto::risposta(
-            "numero di giorni diverso da quello chiesto",
-        ));
-    }
-    chiesti
-        .iter()
-        .zip(risposte)
-        .try_for_each(|(c, r)| r.verifica(adesso, c))
 }
 
 impl Risposta {

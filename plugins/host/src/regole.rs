@@ -85,7 +85,10 @@ impl Regole {
             Estensione::Tariffa,
             servizio,
             chiesti.len(),
-            move |host| chiedi_tariffe::chiedi(host, &attivazione, servizio, giorno, &chiesti),
+            move |host| {
+                let contesto = tariffa::Contesto { servizio, giorno };
+                chiedi_tariffe::chiedi(host, &attivazione, contesto, &chiesti)
+            },
         )
         .await
     }
@@ -105,12 +108,15 @@ impl Regole {
         ingressi: &[prenotazione::Ingresso],
     ) -> Result<Vec<Vec<Giornata>>, Rifiuto> {
         // The contract has whole seconds: what the rule is told is also what its answer is held to.
-        let adesso = ctx.now().al_secondo();
+        let contesto = prenotazione::Contesto {
+            servizio,
+            adesso: ctx.now().al_secondo(),
+        };
         let attivazioni = self.attivazioni(ctx).await?;
         let chiesti = ingressi.to_vec();
         let voci = chiesti.iter().map(|i| i.giorni.len()).sum();
         self.in_disparte(ctx, Estensione::Prenotazione, servizio, voci, move |host| {
-            chiedi_giornate::chiedi(host, &attivazioni, servizio, adesso, &chiesti)
+            chiedi_giornate::chiedi(host, &attivazioni, contesto, &chiesti)
         })
         .await
     }

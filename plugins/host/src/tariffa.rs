@@ -2,66 +2,34 @@
 
 use std::collections::BTreeMap;
 
-use campanella_kernel::{Arrotondamento, Giorno, Importo, PrezzoUnitario};
+use campanella_kernel::{Arrotondamento, Giorno, Importo, PrezzoUnitario, Servizio};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
+use crate::contratto::Estensione;
+use crate::fatti::{Isee, OrdineScuola, Residenza};
 use crate::guasto::Guasto;
 use crate::limiti::{PREZZO_MASSIMO, QUOTA_MASSIMA};
-use crate::passo::{Messaggio, Passo, Provenienza, Valore, verifica_passi, verifica_testo};
+use crate::passo::{Messaggio, Passo, Provenienza, Valore, codici, verifica_passi, verifica_testo};
+use crate::punto::Punto;
 
-/// The order of school of a child.
+/// The extension point.
+#[derive(Debug, Clone, Copy)]
+pub enum PuntoTariffa {}
+
+/// What a batch of tariffs shares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OrdineScuola {
-    /// Nursery.
-    Nido,
-    /// 3 to 6 years.
-    Infanzia,
-    /// 6 to 11 years.
-    Primaria,
-    /// 11 to 14 years.
-    SecondariaPrimoGrado,
-    /// 14 to 19 years.
-    SecondariaSecondoGrado,
-}
-
-/// Where a person is registered as resident.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Residenza {
-    /// Here.
-    NelComune,
-    /// Elsewhere: the cadastral (Belfiore) code where it is known.
-    AltroComune(Option<String>),
-}
-
-/// The kind of an ISEE attestation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TipoIsee {
-    /// Ordinary.
-    Ordinario,
-    /// For benefits to minors.
-    Minorenni,
-    /// Current.
-    Corrente,
-}
-
-/// An ISEE attestation that the family presented, expired ones included: the rule looks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Isee {
-    /// The indicator.
-    pub valore: Importo,
-    /// First day from which it counts for this service.
-    pub dal: Giorno,
-    /// Last day, included.
-    pub al: Giorno,
-    /// Its kind.
-    pub tipo: TipoIsee,
+#[serde(deny_unknown_fields)]
+pub struct Contesto {
+    /// The service.
+    pub servizio: Servizio,
+    /// The day of the meal or ride; for a quota, the first day of its month.
+    pub giorno: Giorno,
 }
 
 /// One child. Service and day are arguments of the call: a batch is about one of each.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Ingresso {
     /// Code of the school building.
     pub plesso: String,
@@ -110,15 +78,37 @@ pub struct Ingresso {
     pub altri_dati: BTreeMap<String, String>,
 }
 
-impl Ingresso {
-    /// Bytes that the input takes in a guest, near enough for a limit.
-    pub(crate) fn peso(&self) -> usize {
-        let testi = [&self.classe, &self.articolo]
+impl Punto for PuntoTariffa {
+    const ESTENSIONE: Estensione = Estensione::Tariffa;
+    const VOCI_PER_CHIAMATA: usize = 16;
+    type Contesto = Contesto;
+    type Ingresso = Ingresso;
+    type Risposta = Tariffa;
+
+    fn peso(i: &Ingresso) -> usize {
+        let testi = [&i.classe, &i.articolo]
             .into_iter()
             .flatten()
             .map(String::len);
-        let altri = self.altri_dati.iter().map(|(n, v)| n.len() + v.len() + 16);
-        256 + self.plesso.len() + testi.sum::<usize>() + altri.sum::<usize>()
+        let altri = i.altri_dati.iter().map(|(n, v)| n.len() + v.len() + 16);
+        256 + i.plesso.len() + testi.sum::<usize>() + altri.sum::<usize>()
+    }
+
+    fn voci(_: &Ingresso) -> usize {
+        1
+    }
+
+    fn verifica(_: Contesto, _: &Ingresso, tariffa: &Tariffa) -> Result<(), Guasto> {
+        tariffa.verifica()
+    }
+
+    fn riassunto(t: &Tariffa) -> serde_json::Value {
+        json!({
+            "prezzo": t.prezzo.map(PrezzoUnitario::decimillesimi),
+            "quota": t.quota.map(Importo::cents),
+            "fascia": t.fascia,
+            "passi": codici(&t.motivazione),
+        })
     }
 }
 
@@ -173,8 +163,7 @@ impl Esito {
 }
 
 impl Tariffa {
-    /// Refuses an answer that cannot be believed.
-    pub(crate) fn verifica(&self) -> Result<(), Guasto> {
+    fn verifica(&self) -> Result<(), Guasto> {
         if self.prezzo.is_none() && self.quota.is_none() {
             return Err(Guasto::risposta("né prezzo né quota"));
         }

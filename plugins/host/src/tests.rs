@@ -3,7 +3,6 @@
 mod attivazioni;
 mod cache;
 mod casi;
-mod casi_prenotazione;
 mod casi_tariffa;
 mod congelati;
 mod misura;

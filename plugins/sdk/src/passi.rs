@@ -1,6 +1,15 @@
-//! Building one step of an explanation.
+//! Building a message and one step of an explanation.
 
-use crate::tipi::{Dato, Importo, Passo, PrezzoUnitario, Valore};
+use crate::tipi::{Dato, Importo, Messaggio, Passo, PrezzoUnitario, Valore};
+
+/// A code for programs and a sentence for people.
+#[must_use]
+pub fn messaggio(codice: &str, testo: impl Into<String>) -> Messaggio {
+    Messaggio {
+        codice: codice.to_owned(),
+        testo: testo.into(),
+    }
+}
 
 /// A step under construction: code and text are never missing, the rest is added by name.
 pub struct PassoNuovo(Passo);

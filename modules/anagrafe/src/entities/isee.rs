@@ -54,6 +54,8 @@ pub struct Model {
     pub dal: Giorno,
     /// Last day on which it counts: 31 December, unless it is a current ISEE.
     pub al: Giorno,
+    /// When the family presented it; `None` for those entered before it was asked.
+    pub presentato_il: Option<Giorno>,
     /// When it was entered.
     pub creato_il: Istante,
     /// The family.

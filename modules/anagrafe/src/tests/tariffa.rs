@@ -57,6 +57,7 @@ async fn siblings_have_a_rank_and_the_isee_in_force_wins() {
                 tipo,
                 dal: giorno(dal),
                 al: giorno(al),
+                presentato_il: None,
             };
             registra_isee(&ctx, dati).await.expect("an attestation");
         }

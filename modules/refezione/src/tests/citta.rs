@@ -158,6 +158,7 @@ impl Citta {
         let componente = match estensione {
             Estensione::Prenotazione => spediti::PRENOTAZIONE_PASTI,
             Estensione::Tariffa => spediti::TARIFFA_ISEE,
+            altra => panic!("{altra:?} has no part in meals"),
         };
         let nuova = NuovaAttivazione {
             estensione,

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use campanella_anagrafe::isee::TipoIsee;
 use campanella_anagrafe::scuola::OrdineScuola;
 use campanella_kernel::{Ctx, Giorno, Servizio};
-use campanella_plugins_host::tariffa::{self, Esito, Ingresso, Residenza, Tariffa};
+use campanella_plugins_host::fatti::{self, Residenza};
+use campanella_plugins_host::tariffa::{Esito, Ingresso, Tariffa};
 use campanella_plugins_host::{Provenienza, Regole};
 
 use super::famiglie::{Bambino, Famiglia, Isee};
@@ -162,17 +163,18 @@ fn rango(
 }
 
 /// The attestation in force, or else the last that was.
-fn isee(presentati: &[Isee], giorno: Giorno) -> Option<tariffa::Isee> {
+fn isee(presentati: &[Isee], giorno: Giorno) -> Option<fatti::Isee> {
     let presentato = presentati.iter().filter(|i| i.dal <= giorno);
     let migliore = presentato.max_by_key(|i| (i.al >= giorno, i.dal))?;
-    Some(tariffa::Isee {
+    Some(fatti::Isee {
         valore: migliore.valore,
         dal: migliore.dal,
         al: migliore.al,
+        presentata: Some(migliore.dal),
         tipo: match migliore.tipo {
-            TipoIsee::Ordinario => tariffa::TipoIsee::Ordinario,
-            TipoIsee::Minorenni => tariffa::TipoIsee::Minorenni,
-            TipoIsee::Corrente => tariffa::TipoIsee::Corrente,
+            TipoIsee::Ordinario => fatti::TipoIsee::Ordinario,
+            TipoIsee::Minorenni => fatti::TipoIsee::Minorenni,
+            TipoIsee::Corrente => fatti::TipoIsee::Corrente,
         },
     })
 }
@@ -195,9 +197,9 @@ fn ingresso(
     Ingresso {
         plesso: piano.plesso(iscrizione.classe).profilo.codice.to_owned(),
         ordine: match bambino.coorte.ordine() {
-            OrdineScuola::Infanzia => tariffa::OrdineScuola::Infanzia,
-            OrdineScuola::Primaria => tariffa::OrdineScuola::Primaria,
-            OrdineScuola::Secondaria => tariffa::OrdineScuola::SecondariaPrimoGrado,
+            OrdineScuola::Infanzia => fatti::OrdineScuola::Infanzia,
+            OrdineScuola::Primaria => fatti::OrdineScuola::Primaria,
+            OrdineScuola::Secondaria => fatti::OrdineScuola::SecondariaPrimoGrado,
         },
         classe: Some(piano.classi[iscrizione.classe].nome.clone()),
         residenza_bambino: residenza(bambino.residente),

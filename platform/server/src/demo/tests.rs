@@ -12,7 +12,7 @@ use campanella_kernel::ctx::Services;
 use campanella_kernel::{
     Actor, CodiceFiscale, Giorno, Istante, PermissionSet, PlessoScope, Scope, Servizio, testing,
 };
-use campanella_plugins_host::tariffa::Residenza;
+use campanella_plugins_host::fatti::Residenza;
 use campanella_plugins_host::{Host, Regole};
 use campanella_tenants::testing::{for_each_store, two_comuni};
 use chrono::NaiveTime;

@@ -13,8 +13,9 @@ use chrono::NaiveTime;
 use sea_orm::{ConnectionTrait, Database, EntityTrait, Schema};
 use serde_json::json;
 
+use crate::fatti::{OrdineScuola, Residenza};
 use crate::prenotazione::{Calendario, GiornoChiesto, Ingresso, Origine, Scelta};
-use crate::tariffa::{Esito, OrdineScuola, Residenza};
+use crate::tariffa::Esito;
 use crate::{
     AttivazioneRifiutata, Estensione, GESTISCI, Host, NuovaAttivazione, Regole, attivazione,
     digest, spediti, tariffa,

@@ -5,15 +5,16 @@ use campanella_sdk::tariffa as sdk;
 use campanella_sdk::tipi;
 use chrono::Datelike;
 
-use crate::tariffa::{Ingresso, OrdineScuola, Residenza, TipoIsee};
+use crate::fatti::{OrdineScuola, Residenza, TipoIsee};
+use crate::tariffa::{Contesto, Ingresso};
 
 /// Price and band, or the code of the refusal.
 pub(super) fn tariffa(
     parametri: &str,
-    data: Giorno,
+    contesto: Contesto,
     i: &Ingresso,
 ) -> Result<(Option<i64>, String), String> {
-    match tariffa_isee::calcola(parametri, &ingresso(data, i)) {
+    match tariffa_isee::calcola(parametri, &ingresso(contesto, i)) {
         Ok(esito) => Ok((esito.prezzo, esito.fascia)),
         Err(
             tipi::Rifiuto::ParametriNonValidi(m)
@@ -23,9 +24,10 @@ pub(super) fn tariffa(
     }
 }
 
-pub(super) fn ingresso(data: Giorno, i: &Ingresso) -> sdk::Ingresso {
+pub(super) fn ingresso(contesto: Contesto, i: &Ingresso) -> sdk::Ingresso {
+    let data = contesto.giorno;
     sdk::Ingresso {
-        servizio: "refezione".to_owned(),
+        servizio: contesto.servizio.nome().to_owned(),
         anno_scolastico: AnnoScolastico::del(data)
             .anno_inizio()
             .try_into()
@@ -42,14 +44,15 @@ pub(super) fn ingresso(data: Giorno, i: &Ingresso) -> sdk::Ingresso {
         classe: i.classe.clone(),
         residenza_bambino: residenza(&i.residenza_bambino),
         residenza_pagante: residenza(&i.residenza_pagante),
-        isee: i.isee.as_ref().map(|isee| sdk::Isee {
+        isee: i.isee.as_ref().map(|isee| tipi::Isee {
             valore: isee.valore.cents(),
             dal: giorno(isee.dal),
             al: giorno(isee.al),
+            presentata: isee.presentata.map(giorno),
             tipo: match isee.tipo {
-                TipoIsee::Ordinario => sdk::TipoIsee::Ordinario,
-                TipoIsee::Minorenni => sdk::TipoIsee::Minorenni,
-                TipoIsee::Corrente => sdk::TipoIsee::Corrente,
+                TipoIsee::Ordinario => tipi::TipoIsee::Ordinario,
+                TipoIsee::Minorenni => tipi::TipoIsee::Minorenni,
+                TipoIsee::Corrente => tipi::TipoIsee::Corrente,
             },
         }),
         minori_nel_nucleo: i.minori_nel_nucleo,
@@ -75,9 +78,9 @@ fn giorno(giorno: Giorno) -> tipi::Giorno {
     }
 }
 
-fn residenza(dove: &Residenza) -> sdk::Residenza {
+fn residenza(dove: &Residenza) -> tipi::Residenza {
     match dove {
-        Residenza::NelComune => sdk::Residenza::NelComune,
-        Residenza::AltroComune(codice) => sdk::Residenza::AltroComune(codice.clone()),
+        Residenza::NelComune => tipi::Residenza::NelComune,
+        Residenza::AltroComune(codice) => tipi::Residenza::AltroComune(codice.clone()),
     }
 }

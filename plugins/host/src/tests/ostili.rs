@@ -7,8 +7,9 @@ use chrono::NaiveTime;
 use costruisci::{contratto, onesta, prenotazione, tariffa, tariffa_con};
 
 use super::HOST;
-use crate::prenotazione::{Calendario, GiornoChiesto, Scelta};
-use crate::tariffa::{Ingresso, OrdineScuola, Residenza};
+use crate::fatti::{OrdineScuola, Residenza};
+use crate::prenotazione::{Calendario, GiornoChiesto, PuntoPrenotazione, Scelta};
+use crate::tariffa::{Contesto, Ingresso, PuntoTariffa};
 use crate::{ComponenteRifiutato, prenotazione as dominio};
 
 fn bambino() -> Ingresso {
@@ -37,13 +38,20 @@ fn lunedi() -> Giorno {
     Giorno::new(2026, 10, 5).expect("a day")
 }
 
+fn di_lunedi() -> Contesto {
+    Contesto {
+        servizio: Servizio::Refezione,
+        giorno: lunedi(),
+    }
+}
+
 /// The code of the verdict on a tariff, or `RISPOSTA` when it is believed.
 fn verdetto(componente: &[u8]) -> String {
     let regola = HOST
         .carica(componente)
         .expect("the component itself is in order");
     let esito = HOST
-        .tariffa(&regola, "{}", Servizio::Refezione, lunedi(), &[bambino()])
+        .chiedi::<PuntoTariffa>(&regola, "{}", di_lunedi(), &[bambino()])
         .remove(0);
     esito.map_or_else(|m| m.codice, |_| "RISPOSTA".to_owned())
 }
@@ -231,7 +239,7 @@ fn a_batch_is_saved_from_the_one_child_that_breaks_it() {
         ..bambino()
     };
     let ingressi = [bambino(), secondo, bambino()];
-    let esiti = HOST.tariffa(&regola, "{}", Servizio::Refezione, lunedi(), &ingressi);
+    let esiti = HOST.chiedi::<PuntoTariffa>(&regola, "{}", di_lunedi(), &ingressi);
     let riusciti: Vec<bool> = esiti.iter().map(Result::is_ok).collect();
     assert_eq!(riusciti, [true, false, true], "{esiti:?}");
 }
@@ -301,8 +309,12 @@ fn verdetto_prenotazione(componente: &[u8], ora: u32) -> String {
         }],
     };
     let adesso = Istante::da_ora_locale(lunedi(), ora);
+    let contesto = dominio::Contesto {
+        servizio: Servizio::Refezione,
+        adesso,
+    };
     let esito = HOST
-        .prenotazione(&regola, "{}", Servizio::Refezione, adesso, &[ingresso])
+        .chiedi::<PuntoPrenotazione>(&regola, "{}", contesto, &[ingresso])
         .remove(0);
     esito.map_or_else(|m| m.codice, |_| "RISPOSTA".to_owned())
 }

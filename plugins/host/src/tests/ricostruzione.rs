@@ -1,9 +1,11 @@
 //! The committed components do what their sources say.
 
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
-use super::{HOST, casi_prenotazione, casi_tariffa, plugins};
+use super::{casi, plugins};
+use crate::pacchetto::Pacchetto;
 
 /// What `costruisci.sh` answers where there is no compiler for WebAssembly.
 const SENZA_COMPILATORE: i32 = 3;
@@ -25,10 +27,11 @@ fn rebuilt_components_satisfy_the_same_cases() {
         return;
     }
     assert!(esito.status.success(), "{detto}");
-    let carica = |nome: &str| {
-        let wasm = fs::read(cartella.path().join(nome)).expect("a component");
-        HOST.carica(&wasm).expect("accepted")
-    };
-    casi_tariffa::prova(&carica("tariffa-isee-1.0.0.wasm"));
-    casi_prenotazione::prova(&carica("prenotazione-pasti-1.0.0.wasm"));
+    for pacchetto in casi::cartelle() {
+        let mut pacchetto = Pacchetto::da_cartella(&pacchetto).expect("a package");
+        let committed = PathBuf::from(&pacchetto.dichiarazione.componente);
+        let nome = committed.file_name().expect("a name");
+        pacchetto.wasm = fs::read(cartella.path().join(nome)).expect("a component");
+        casi::prova(&pacchetto);
+    }
 }

@@ -4,10 +4,11 @@ use campanella_sdk::prenotazione::{
     Calendario, Giornata, GiornoChiesto, Ingresso, Scelta, SceltaDelGiorno, SceltaPossibile,
 };
 use campanella_sdk::tipi::{Giorno, Istante, Messaggio, Passo, Rifiuto};
-use campanella_sdk::{PassoNuovo, data_italiana, giorni_dal_1970, giorno_dal_1970, ora_italiana};
+use campanella_sdk::{
+    PassoNuovo, data_italiana, giorni_dal_1970, giorno_dal_1970, messaggio, ora_italiana,
+};
 
 use crate::limite::{dopo, istante_limite};
-use crate::messaggio;
 use crate::parametri::{Parametri, PastoBianco};
 
 /// One answer for each day asked.

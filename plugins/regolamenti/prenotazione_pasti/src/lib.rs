@@ -63,12 +63,5 @@ pub fn scelte(parametri: &str, ingresso: &Ingresso) -> Result<Vec<Giornata>, Rif
     )
 }
 
-fn messaggio(codice: &str, testo: impl Into<String>) -> Messaggio {
-    Messaggio {
-        codice: codice.to_owned(),
-        testo: testo.into(),
-    }
-}
-
 #[cfg(target_arch = "wasm32")]
 campanella_sdk::prenotazione::esporta_prenotazione!(Regola with_types_in campanella_sdk::prenotazione);

@@ -1,9 +1,8 @@
 //! The parameters that an office fills in.
 
+use campanella_sdk::messaggio;
 use campanella_sdk::tipi::Messaggio;
 use serde::Deserialize;
-
-use crate::messaggio;
 
 /// The whole regulation of bookings.
 #[derive(Debug, Deserialize)]

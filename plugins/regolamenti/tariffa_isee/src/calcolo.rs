@@ -2,11 +2,11 @@
 
 use campanella_sdk::tariffa::{Arrotondamento, Esito, Ingresso};
 use campanella_sdk::tipi::{Passo, Rifiuto};
-use campanella_sdk::{Arrotonda, PassoNuovo, euro, prezzo_in_euro};
+use campanella_sdk::{Arrotonda, PassoNuovo, euro, messaggio, prezzo_in_euro};
 
+use crate::isee;
 use crate::parametri::{Fascia, Metodo, NonResidenti, Parametri, SenzaIsee, Tabella};
 use crate::residenza::residente;
-use crate::{isee, messaggio};
 
 /// Computes one tariff.
 pub fn calcola(parametri: &Parametri, ingresso: &Ingresso) -> Result<Esito, Rifiuto> {

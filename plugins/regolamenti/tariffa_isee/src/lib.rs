@@ -64,12 +64,5 @@ pub fn calcola(parametri: &str, ingresso: &Ingresso) -> Result<Esito, Rifiuto> {
     )
 }
 
-fn messaggio(codice: &str, testo: impl Into<String>) -> Messaggio {
-    Messaggio {
-        codice: codice.to_owned(),
-        testo: testo.into(),
-    }
-}
-
 #[cfg(target_arch = "wasm32")]
 campanella_sdk::tariffa::esporta_tariffa!(Regola with_types_in campanella_sdk::tariffa);

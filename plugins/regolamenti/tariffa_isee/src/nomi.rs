@@ -1,7 +1,8 @@
 //! The names of the contract's cases as the parameters write them.
 
-use campanella_sdk::tariffa::{Arrotondamento, TipoIsee};
+use campanella_sdk::tariffa::Arrotondamento;
 use campanella_sdk::tipi::OrdineScuola;
+use campanella_sdk::tipi::TipoIsee;
 use serde::Deserialize;
 
 /// Names of the rounding rules in the parameters.

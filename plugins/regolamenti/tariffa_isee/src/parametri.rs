@@ -1,9 +1,9 @@
 //! The parameters that an office fills in, and the contradictions that a JSON Schema cannot see.
 
+use campanella_sdk::messaggio;
 use campanella_sdk::tipi::Messaggio;
 use serde::Deserialize;
 
-use crate::messaggio;
 use crate::nomi::{Attestazione, Modo, Ordine};
 
 /// The whole regulation. Prices in ten-thousandths of a euro, ISEE and quotas in cents.

@@ -1,6 +1,7 @@
 //! Who counts as resident.
 
-use campanella_sdk::tariffa::{Ingresso, Residenza as Dove};
+use campanella_sdk::tariffa::Ingresso;
+use campanella_sdk::tipi::Residenza as Dove;
 
 use crate::parametri::{ChiConta, Residenza};
 

@@ -93,6 +93,7 @@ pub fn famiglie(piano: &Piano<'_>) -> Vec<Righe> {
         "tipo",
         "dal",
         "al",
+        "presentato_il",
         "creato_il",
     ];
     let mut isee = Righe::new("isee", colonne);
@@ -136,6 +137,7 @@ pub fn famiglie(piano: &Piano<'_>) -> Vec<Righe> {
                 tipo_isee(attestazione.tipo).into(),
                 attestazione.dal.into(),
                 attestazione.al.into(),
+                attestazione.dal.into(),
                 mattina(attestazione.dal).min(piano.adesso).into(),
             ]);
         }

@@ -1,13 +1,15 @@
-//! The types that both worlds share, from and to the domain's.
+//! The types that the worlds share, from and to the domain's.
 
-use campanella_kernel::{Giorno, Importo, Istante, PrezzoUnitario};
+use std::collections::BTreeMap;
+
+use campanella_kernel::{AnnoScolastico, Giorno, Importo, Istante, PrezzoUnitario};
 use chrono::{Datelike, NaiveTime, Timelike};
 
 use super::tipi;
 use crate::componente::Manifesto;
+use crate::fatti::{Isee, OrdineScuola, Residenza, TipoIsee};
 use crate::guasto::Guasto;
 use crate::passo::{Dato, Messaggio, Passo, Valore};
-use crate::tariffa::OrdineScuola;
 
 pub(super) fn manifesto(m: tipi::Manifesto) -> Result<Manifesto, Guasto> {
     let schema_parametri = serde_json::from_str(&m.schema_parametri)
@@ -110,4 +112,38 @@ pub(super) const fn verso_ordine(ordine: OrdineScuola) -> tipi::OrdineScuola {
         OrdineScuola::SecondariaPrimoGrado => tipi::OrdineScuola::SecondariaPrimoGrado,
         OrdineScuola::SecondariaSecondoGrado => tipi::OrdineScuola::SecondariaSecondoGrado,
     }
+}
+
+pub(super) fn verso_anno(giorno: Giorno) -> Result<u16, Guasto> {
+    u16::try_from(AnnoScolastico::del(giorno).anno_inizio())
+        .map_err(|_| Guasto::Piattaforma("anno fuori dal calendario".to_owned()))
+}
+
+pub(super) fn verso_residenza(dove: &Residenza) -> tipi::Residenza {
+    match dove {
+        Residenza::NelComune => tipi::Residenza::NelComune,
+        Residenza::AltroComune(codice) => tipi::Residenza::AltroComune(codice.clone()),
+    }
+}
+
+pub(super) fn verso_isee(isee: &Isee) -> Result<tipi::Isee, Guasto> {
+    Ok(tipi::Isee {
+        valore: isee.valore.cents(),
+        dal: verso_giorno(isee.dal)?,
+        al: verso_giorno(isee.al)?,
+        tipo: match isee.tipo {
+            TipoIsee::Ordinario => tipi::TipoIsee::Ordinario,
+            TipoIsee::Minorenni => tipi::TipoIsee::Minorenni,
+            TipoIsee::Corrente => tipi::TipoIsee::Corrente,
+        },
+        presentata: isee.presentata.map(verso_giorno).transpose()?,
+    })
+}
+
+pub(super) fn verso_dati(dati: &BTreeMap<String, String>) -> Vec<tipi::Dato> {
+    let dato = |(nome, valore): (&String, &String)| tipi::Dato {
+        nome: nome.clone(),
+        valore: valore.clone(),
+    };
+    dati.iter().map(dato).collect()
 }

@@ -1,6 +1,5 @@
 //! A booking rule under contract 1.0.0.
 
-use campanella_kernel::{Istante, Servizio};
 use wasmtime::Engine;
 
 use super::comune::{
@@ -9,30 +8,29 @@ use super::comune::{
 use super::legami_prenotazione::PrenotazionePre;
 use super::legami_prenotazione::exports::campanella::regole::regola_prenotazione as wit;
 use super::tipi;
-use crate::contratto::EsitoPrenotazione;
 use crate::guasto::Guasto;
 use crate::motore::{Stato, store};
 use crate::prenotazione::{
-    Calendario, GiornoChiesto, Ingresso, Risposta, Scelta, SceltaDelGiorno, SceltaPossibile,
+    Calendario, Contesto, GiornoChiesto, Ingresso, Risposta, Scelta, SceltaDelGiorno,
+    SceltaPossibile,
 };
+use crate::punto::EsitoRegola;
 
 /// Asks a fresh instance for the choices of some children.
 pub(crate) fn scelte(
     engine: &Engine,
     pre: &PrenotazionePre<Stato>,
     parametri: &str,
-    servizio: Servizio,
-    adesso: Istante,
+    contesto: Contesto,
     ingressi: &[Ingresso],
-) -> Result<Vec<EsitoPrenotazione>, Guasto> {
+) -> Result<Vec<EsitoRegola<Vec<Risposta>>>, Guasto> {
     let voci = ingressi.iter().map(|i| i.giorni.len()).sum();
     let mut store = store(engine, voci)?;
     let istanza = pre.instantiate(&mut store)?;
     let regola = istanza.campanella_regole_regola_prenotazione();
-    let adesso = verso_istante(adesso)?;
     let ingressi: Vec<wit::Ingresso> = ingressi
         .iter()
-        .map(|i| ingresso(servizio, adesso, i))
+        .map(|i| ingresso(contesto, i))
         .collect::<Result<_, _>>()?;
     let esiti = match ingressi.as_slice() {
         [uno] => vec![regola.call_scelte(&mut store, parametri, uno)?],
@@ -41,14 +39,10 @@ pub(crate) fn scelte(
     esiti.into_iter().map(esito).collect()
 }
 
-fn ingresso(
-    servizio: Servizio,
-    adesso: tipi::Istante,
-    i: &Ingresso,
-) -> Result<wit::Ingresso, Guasto> {
+fn ingresso(c: Contesto, i: &Ingresso) -> Result<wit::Ingresso, Guasto> {
     Ok(wit::Ingresso {
-        adesso,
-        servizio: servizio.nome().to_owned(),
+        adesso: verso_istante(c.adesso)?,
+        servizio: c.servizio.nome().to_owned(),
         plesso: i.plesso.clone(),
         ordine: verso_ordine(i.ordine),
         classe: i.classe.clone(),
@@ -83,7 +77,9 @@ const fn verso_scelta(scelta: Scelta) -> wit::Scelta {
     }
 }
 
-fn esito(esito: Result<Vec<wit::Giornata>, tipi::Rifiuto>) -> Result<EsitoPrenotazione, Guasto> {
+fn esito(
+    esito: Result<Vec<wit::Giornata>, tipi::Rifiuto>,
+) -> Result<EsitoRegola<Vec<Risposta>>, Guasto> {
     match esito {
         Err(r) => Ok(Err(rifiuto(r))),
         Ok(giornate) => giornate

@@ -2,35 +2,33 @@
 
 use std::time::{Duration, Instant};
 
-use campanella_kernel::{
-    AnnoScolastico, Arrotondamento, Giorno, Importo, PrezzoUnitario, Servizio,
-};
+use campanella_kernel::{Arrotondamento, Importo, PrezzoUnitario};
 use wasmtime::Engine;
 
-use super::comune::{passi, rifiuto, verso_giorno, verso_ordine};
+use super::comune::{
+    passi, rifiuto, verso_anno, verso_dati, verso_giorno, verso_isee, verso_ordine, verso_residenza,
+};
 use super::legami_tariffa::TariffaPre;
 use super::legami_tariffa::exports::campanella::regole::regola_tariffa as wit;
-use super::tipi;
-use crate::contratto::EsitoTariffa;
 use crate::guasto::Guasto;
 use crate::motore::{Stato, store};
-use crate::tariffa::{Ingresso, Isee, Residenza, Tariffa, TipoIsee};
+use crate::punto::EsitoRegola;
+use crate::tariffa::{Contesto, Ingresso, Tariffa};
 
 /// Asks a fresh instance for the tariffs of some children.
 pub(crate) fn calcola(
     engine: &Engine,
     pre: &TariffaPre<Stato>,
     parametri: &str,
-    servizio: Servizio,
-    giorno: Giorno,
+    contesto: Contesto,
     ingressi: &[Ingresso],
-) -> Result<Vec<EsitoTariffa>, Guasto> {
+) -> Result<Vec<EsitoRegola<Tariffa>>, Guasto> {
     let mut store = store(engine, ingressi.len())?;
     let istanza = pre.instantiate(&mut store)?;
     let regola = istanza.campanella_regole_regola_tariffa();
     let ingressi: Vec<wit::Ingresso> = ingressi
         .iter()
-        .map(|i| ingresso(servizio, giorno, i))
+        .map(|i| ingresso(contesto, i))
         .collect::<Result<_, _>>()?;
     let esiti = match ingressi.as_slice() {
         [uno] => vec![regola.call_calcola(&mut store, parametri, uno)?],
@@ -42,19 +40,17 @@ pub(crate) fn calcola(
         .collect())
 }
 
-fn ingresso(servizio: Servizio, giorno: Giorno, i: &Ingresso) -> Result<wit::Ingresso, Guasto> {
-    let anno = AnnoScolastico::del(giorno).anno_inizio();
+fn ingresso(c: Contesto, i: &Ingresso) -> Result<wit::Ingresso, Guasto> {
     Ok(wit::Ingresso {
-        servizio: servizio.nome().to_owned(),
-        anno_scolastico: u16::try_from(anno)
-            .map_err(|_| Guasto::Piattaforma("anno fuori dal calendario".to_owned()))?,
-        giorno: verso_giorno(giorno)?,
+        servizio: c.servizio.nome().to_owned(),
+        anno_scolastico: verso_anno(c.giorno)?,
+        giorno: verso_giorno(c.giorno)?,
         plesso: i.plesso.clone(),
         ordine: verso_ordine(i.ordine),
         classe: i.classe.clone(),
-        residenza_bambino: residenza(&i.residenza_bambino),
-        residenza_pagante: residenza(&i.residenza_pagante),
-        isee: i.isee.as_ref().map(isee).transpose()?,
+        residenza_bambino: verso_residenza(&i.residenza_bambino),
+        residenza_pagante: verso_residenza(&i.residenza_pagante),
+        isee: i.isee.as_ref().map(verso_isee).transpose()?,
         minori_nel_nucleo: i.minori_nel_nucleo,
         rango_fratelli: i.rango_fratelli,
         disabilita: i.disabilita,
@@ -65,34 +61,7 @@ fn ingresso(servizio: Servizio, giorno: Giorno, i: &Ingresso) -> Result<wit::Ing
         iscritto_dal: i.iscritto_dal.map(verso_giorno).transpose()?,
         iscritto_al: i.iscritto_al.map(verso_giorno).transpose()?,
         presenze_del_mese: i.presenze_del_mese,
-        altri_dati: i
-            .altri_dati
-            .iter()
-            .map(|(nome, valore)| tipi::Dato {
-                nome: nome.clone(),
-                valore: valore.clone(),
-            })
-            .collect(),
-    })
-}
-
-fn residenza(dove: &Residenza) -> wit::Residenza {
-    match dove {
-        Residenza::NelComune => wit::Residenza::NelComune,
-        Residenza::AltroComune(codice) => wit::Residenza::AltroComune(codice.clone()),
-    }
-}
-
-fn isee(isee: &Isee) -> Result<wit::Isee, Guasto> {
-    Ok(wit::Isee {
-        valore: isee.valore.cents(),
-        dal: verso_giorno(isee.dal)?,
-        al: verso_giorno(isee.al)?,
-        tipo: match isee.tipo {
-            TipoIsee::Ordinario => wit::TipoIsee::Ordinario,
-            TipoIsee::Minorenni => wit::TipoIsee::Minorenni,
-            TipoIsee::Corrente => wit::TipoIsee::Corrente,
-        },
+        altri_dati: verso_dati(&i.altri_dati),
     })
 }
 
@@ -115,15 +84,14 @@ pub(crate) fn ripeti(
     engine: &Engine,
     pre: &TariffaPre<Stato>,
     parametri: &str,
-    servizio: Servizio,
-    giorno: Giorno,
+    contesto: Contesto,
     i: &Ingresso,
     giri: usize,
 ) -> Result<Vec<Duration>, Guasto> {
     let mut store = store(engine, giri)?;
     let istanza = pre.instantiate(&mut store)?;
     let regola = istanza.campanella_regole_regola_tariffa();
-    let ingresso = ingresso(servizio, giorno, i)?;
+    let ingresso = ingresso(contesto, i)?;
     let mut tempi = Vec::with_capacity(giri);
     for _ in 0..giri {
         let inizio = Instant::now();

@@ -1,0 +1,87 @@
+//! A rule on unpaid amounts under contract 1.0.0.
+
+use campanella_kernel::Importo;
+use wasmtime::Engine;
+
+use super::comune::{da_giorno, passi, rifiuto, verso_dati, verso_giorno};
+use super::legami_penale::PenalePre;
+use super::legami_penale::exports::campanella::regole::regola_penale as wit;
+use super::tipi;
+use crate::guasto::Guasto;
+use crate::motore::{Stato, store};
+use crate::penale::{Conseguenze, Contesto, Ingresso, Sollecito, SollecitoDovuto};
+use crate::punto::EsitoRegola;
+
+/// Asks a fresh instance about some unpaid amounts.
+pub(crate) fn calcola(
+    engine: &Engine,
+    pre: &PenalePre<Stato>,
+    parametri: &str,
+    contesto: Contesto,
+    ingressi: &[Ingresso],
+) -> Result<Vec<EsitoRegola<Conseguenze>>, Guasto> {
+    let mut store = store(engine, ingressi.len())?;
+    let istanza = pre.instantiate(&mut store)?;
+    let regola = istanza.campanella_regole_regola_penale();
+    let ingressi: Vec<wit::Ingresso> = ingressi
+        .iter()
+        .map(|i| ingresso(contesto, i))
+        .collect::<Result<_, _>>()?;
+    let esiti = match ingressi.as_slice() {
+        [uno] => vec![regola.call_calcola(&mut store, parametri, uno)?],
+        molti => regola.call_calcola_molti(&mut store, parametri, molti)?,
+    };
+    esiti.into_iter().map(esito).collect()
+}
+
+fn ingresso(c: Contesto, i: &Ingresso) -> Result<wit::Ingresso, Guasto> {
+    Ok(wit::Ingresso {
+        servizio: c.servizio.nome().to_owned(),
+        giorno: verso_giorno(c.giorno)?,
+        residuo: i.residuo.cents(),
+        scadenza: verso_giorno(i.scadenza)?,
+        solleciti: i
+            .solleciti
+            .iter()
+            .map(sollecito)
+            .collect::<Result<_, _>>()?,
+        piano_rispettato: i.piano_rispettato,
+        servizi_sociali: i.servizi_sociali,
+        altri_dati: verso_dati(&i.altri_dati),
+    })
+}
+
+fn sollecito(s: &Sollecito) -> Result<wit::Sollecito, Guasto> {
+    Ok(wit::Sollecito {
+        codice: s.codice.clone(),
+        inviato: verso_giorno(s.inviato)?,
+        ricevuto: s.ricevuto.map(verso_giorno).transpose()?,
+    })
+}
+
+fn esito(esito: Result<wit::Esito, tipi::Rifiuto>) -> Result<EsitoRegola<Conseguenze>, Guasto> {
+    match esito {
+        Ok(e) => conseguenze(e).map(Ok),
+        Err(r) => Ok(Err(rifiuto(r))),
+    }
+}
+
+fn conseguenze(e: wit::Esito) -> Result<Conseguenze, Guasto> {
+    Ok(Conseguenze {
+        penale: Importo::from_cents(e.penale),
+        spese: Importo::from_cents(e.spese),
+        sollecito: e.sollecito.map(dovuto).transpose()?,
+        blocca_iscrizioni: e.blocca_iscrizioni,
+        riscossione_coattiva: e.riscossione_coattiva,
+        motivazione: passi(e.motivazione),
+    })
+}
+
+fn dovuto(s: wit::SollecitoDovuto) -> Result<SollecitoDovuto, Guasto> {
+    Ok(SollecitoDovuto {
+        codice: s.codice,
+        titolo: s.titolo,
+        dal: da_giorno(s.dal)?,
+        giorni_per_pagare: s.giorni_per_pagare,
+    })
+}

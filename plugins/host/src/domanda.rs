@@ -1,0 +1,97 @@
+//! A question to a rule as data: what a case, a recorded decision and an author's trial ask.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::ammissione::PuntoAmmissione;
+use crate::componente::Regola;
+use crate::contratto::{Chiamata, Estensione};
+use crate::host::Host;
+use crate::passo::Messaggio;
+use crate::penale::PuntoPenale;
+use crate::prenotazione::PuntoPrenotazione;
+use crate::tariffa::PuntoTariffa;
+use crate::trasporto::PuntoTrasporto;
+
+/// A question. Names are those of the contract, amounts cents or ten-thousandths of a euro, days
+/// `2026-10-05`, moments what a clock in Italy shows, `2026-10-05T09:30:00`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Domanda {
+    /// What the children of a call share: service, day, present moment.
+    pub contesto: Value,
+    /// The child.
+    pub ingresso: Value,
+}
+
+/// An answer as data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Decisione {
+    /// The whole answer, or the refusal.
+    pub esito: Result<Value, Messaggio>,
+    /// What a case states of it, without what is absent.
+    pub riassunto: Value,
+}
+
+/// A question that is none at this extension point.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("La domanda non è di questo punto di estensione: {0}.")]
+pub struct DomandaNonValida(String);
+
+impl Host {
+    /// Asks `regola` one question. Blocking.
+    ///
+    /// # Errors
+    /// When the question lacks something or says something that the extension point does not know.
+    pub fn rispondi(
+        &self,
+        regola: &Regola,
+        parametri: &Value,
+        domanda: &Domanda,
+    ) -> Result<Decisione, DomandaNonValida> {
+        let parametri = parametri.to_string();
+        match regola.estensione() {
+            Estensione::Tariffa => self.una::<PuntoTariffa>(regola, &parametri, domanda),
+            Estensione::Prenotazione => self.una::<PuntoPrenotazione>(regola, &parametri, domanda),
+            Estensione::Ammissione => self.una::<PuntoAmmissione>(regola, &parametri, domanda),
+            Estensione::Penale => self.una::<PuntoPenale>(regola, &parametri, domanda),
+            Estensione::Trasporto => self.una::<PuntoTrasporto>(regola, &parametri, domanda),
+        }
+    }
+
+    fn una<P: Chiamata>(
+        &self,
+        regola: &Regola,
+        parametri: &str,
+        domanda: &Domanda,
+    ) -> Result<Decisione, DomandaNonValida> {
+        let contesto = P::Contesto::deserialize(&domanda.contesto)
+            .map_err(|e| DomandaNonValida(format!("contesto: {e}")))?;
+        let ingresso = P::Ingresso::deserialize(&domanda.ingresso)
+            .map_err(|e| DomandaNonValida(format!("ingresso: {e}")))?;
+        let esito = self
+            .chiedi::<P>(regola, parametri, contesto, &[ingresso])
+            .pop()
+            .ok_or_else(|| DomandaNonValida("nessuna risposta".to_owned()))?;
+        Ok(Decisione {
+            riassunto: senza_assenze(match &esito {
+                Ok(risposta) => P::riassunto(risposta),
+                Err(motivo) => json!({ "rifiuto": motivo.codice }),
+            }),
+            esito: esito.map(|r| json!(r)),
+        })
+    }
+}
+
+/// A value without the names whose value is absent: `null` and nothing are the same.
+pub(crate) fn senza_assenze(valore: Value) -> Value {
+    match valore {
+        Value::Object(campi) => campi
+            .into_iter()
+            .filter(|(_, v)| !v.is_null())
+            .map(|(nome, v)| (nome, senza_assenze(v)))
+            .collect(),
+        Value::Array(voci) => voci.into_iter().map(senza_assenze).collect(),
+        altro => altro,
+    }
+}

@@ -1,0 +1,50 @@
+//! What the extension points have in common: each asks a rule with a batch of inputs that share a
+//! context, and checks each answer before it is believed.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::contratto::Estensione;
+use crate::guasto::Guasto;
+use crate::passo::Messaggio;
+
+/// An answer, or the regulation's own refusal.
+pub(crate) type EsitoRegola<T> = Result<T, Messaggio>;
+
+/// An extension point.
+pub trait Punto {
+    /// Which.
+    const ESTENSIONE: Estensione;
+
+    /// Entries (children, days, ...) in one call: with the answers of the shipped rules, about
+    /// half of what the host copies out.
+    const VOCI_PER_CHIAMATA: usize;
+
+    /// What the inputs of a call share: service and day, or service and present moment.
+    type Contesto: Copy + Serialize + DeserializeOwned;
+
+    /// One input.
+    type Ingresso: Clone + Serialize + DeserializeOwned;
+
+    /// One answer.
+    type Risposta: Clone + PartialEq + Serialize;
+
+    /// Bytes that the input takes in a guest, near enough for a limit.
+    fn peso(ingresso: &Self::Ingresso) -> usize;
+
+    /// Entries that the input asks about.
+    fn voci(ingresso: &Self::Ingresso) -> usize;
+
+    /// Refuses an answer that cannot be believed.
+    ///
+    /// # Errors
+    /// [`Guasto::RispostaNonValida`].
+    fn verifica(
+        contesto: Self::Contesto,
+        ingresso: &Self::Ingresso,
+        risposta: &Self::Risposta,
+    ) -> Result<(), Guasto>;
+
+    /// What a scenario case states of an answer: flat facts, named as in `casi/*.yaml`.
+    fn riassunto(risposta: &Self::Risposta) -> serde_json::Value;
+}

@@ -1,0 +1,16 @@
+//! Bindings of the world `trasporto`.
+#![allow(missing_docs, unsafe_code, clippy::all)]
+
+wit_bindgen::generate!({
+    path: "../wit/v1",
+    world: "trasporto",
+    pub_export_macro: true,
+    export_macro_name: "esporta_trasporto",
+    default_bindings_module: "campanella_sdk::trasporto",
+    with: {
+        "campanella:regole/tipi@1.0.0": crate::tariffa::campanella::regole::tipi,
+    },
+    additional_derives: [PartialEq, Eq],
+});
+
+pub use exports::campanella::regole::regola_trasporto::*;

@@ -6,6 +6,7 @@ use campanella_anagrafe::{
     GiorniDiServizio, Iscritto, IscrizioneId, PlessoAutorizzato, iscrizione, iscrizioni_del_plesso,
 };
 use campanella_kernel::{Ctx, Giorno, PlessoId, Servizio, audit};
+use campanella_plugins_host::decisione::conserva;
 use campanella_plugins_host::tariffa::Esito;
 use campanella_prenotazioni::{Scelta, chiudi_prenotazioni, scelte_effettive};
 use sea_orm::ActiveValue::Set;
@@ -148,6 +149,8 @@ impl Giornata {
         if !self.segna_chiuso(ctx, tx, totale).await? {
             return Ok(false);
         }
+        let tracce = pasti().filter_map(|p| self.esiti.get(&p.iscrizione_id)?.traccia());
+        conserva(ctx, tx, tracce).await?;
         let consumi: Vec<_> = pasti()
             .map(|p| prezzi::consumo(ctx, p.id, self.esiti.get(&p.iscrizione_id)))
             .collect();

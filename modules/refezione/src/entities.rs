@@ -10,3 +10,4 @@ pub mod menu;
 pub mod portata;
 pub mod presenza;
 pub mod presenza_storia;
+pub mod simulazione;

@@ -50,6 +50,9 @@ pub enum Errore {
     /// What `prenotazioni` refuses.
     #[error(transparent)]
     Prenotazioni(#[from] campanella_prenotazioni::Errore),
+    /// A regulation that could not be put in force cannot be tried either.
+    #[error(transparent)]
+    Regolamento(#[from] campanella_plugins_host::AttivazioneRifiutata),
     /// What every module refuses.
     #[error(transparent)]
     Comune(#[from] Rifiuto),
@@ -61,6 +64,7 @@ impl Errore {
         match self {
             Self::Anagrafe(e) => Some(e),
             Self::Prenotazioni(e) => Some(e),
+            Self::Regolamento(e) => Some(e),
             Self::Comune(e) => Some(e),
             _ => None,
         }
@@ -78,6 +82,7 @@ impl DomainError for Errore {
             Self::CertificatoMancante => "CERTIFICATO_MANCANTE",
             Self::Anagrafe(e) => e.code(),
             Self::Prenotazioni(e) => e.code(),
+            Self::Regolamento(e) => e.code(),
             Self::Comune(e) => e.code(),
         }
     }

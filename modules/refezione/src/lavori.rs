@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::chiudi_giorno::chiudi_giorno;
 use crate::errore::Errore;
 use crate::permessi::CHIUDI;
+use crate::simula::lavoro::Simula;
 
 /// Kind of the job that plans.
 pub(crate) const PIANIFICA: &str = "refezione.pianifica";
@@ -24,7 +25,11 @@ const GIORNI_AVANTI: u64 = 45;
 
 /// All of them.
 pub(crate) fn tutti() -> Vec<Arc<dyn JobHandler>> {
-    vec![Arc::new(Pianifica), Arc::new(ChiudiPlesso)]
+    vec![
+        Arc::new(Pianifica),
+        Arc::new(ChiudiPlesso),
+        Arc::new(Simula),
+    ]
 }
 
 /// Asks the regulation for the cut-offs that fall on today.

@@ -25,9 +25,11 @@ mod portale;
 mod presenza_registrata;
 mod presenze;
 mod prezzi;
+mod prova_tariffa;
 mod registra;
 mod registri;
 mod riepilogo;
+mod simula;
 mod stato;
 #[cfg(test)]
 mod tests;
@@ -61,6 +63,11 @@ pub use permessi::{
     MENU_FAMIGLIA, PERMESSI, PRESENZE_FAMIGLIA, PUBBLICA_MENU, SCRIVI_DIETE, SEGNA_APPELLO,
 };
 pub use presenze::{Dato, Passo, Presenza, PresenzaConnection, PresenzaEdge, PresenzaId, presenze};
+pub use prova_tariffa::{EsitoProva, prova_tariffa};
+pub use simula::{
+    Richiesta, Riepilogo, SimulazioneId, annulla_simulazione, avvia_simulazione, simulazione,
+    simulazione_xlsx, simulazioni,
+};
 pub use stato::StatoPresenza;
 
 /// The module. It needs `prenotazioni` beside it.

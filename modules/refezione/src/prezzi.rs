@@ -39,7 +39,7 @@ pub(crate) async fn prezzi(
     Ok(ids.into_iter().zip(esiti).collect())
 }
 
-fn ingresso(iscritto: &Iscritto, fatti: &FattiTariffa, giorno: Giorno) -> Ingresso {
+pub(crate) fn ingresso(iscritto: &Iscritto, fatti: &FattiTariffa, giorno: Giorno) -> Ingresso {
     let iscrizione = &iscritto.iscrizione;
     Ingresso {
         plesso: iscritto.plesso.codice.clone(),
@@ -110,6 +110,7 @@ pub(crate) fn consumo(ctx: &Ctx, presenza_id: i64, esito: Option<&Esito>) -> Act
         motivazione: Set(Motivazione::default()),
         digest: Set(None),
         attivazione_id: Set(None),
+        decisione: Set(None),
         stato: Set(StatoConsumo::DaVerificare),
         calcolato_il: Set(ctx.now()),
         ..Default::default()
@@ -118,7 +119,11 @@ pub(crate) fn consumo(ctx: &Ctx, presenza_id: i64, esito: Option<&Esito>) -> Act
         Some(Esito::Calcolata {
             tariffa,
             provenienza,
-        }) => calcolato(&mut riga, tariffa, provenienza),
+            traccia,
+        }) => {
+            calcolato(&mut riga, tariffa, provenienza);
+            riga.decisione = Set(Some(traccia.impronta().to_owned()));
+        }
         Some(Esito::DaVerificare(perche)) => da_verificare(&mut riga, perche),
         None => {}
     }

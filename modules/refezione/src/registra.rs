@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use campanella_anagrafe::{Iscritto, IscrizioneId};
 use campanella_kernel::{Ctx, Giorno};
+use campanella_plugins_host::decisione::conserva;
 use campanella_plugins_host::tariffa::Esito;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
@@ -100,6 +101,9 @@ pub(crate) async fn addebita(
         .filter(consumo::Column::PresenzaId.eq(presenza.id))
         .one(tx)
         .await?;
+    if presenza.stato.con_pasto() {
+        conserva(ctx, tx, esito.and_then(Esito::traccia)).await?;
+    }
     match (prima, presenza.stato.con_pasto()) {
         (None, false) => {}
         (None, true) => {

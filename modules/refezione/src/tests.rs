@@ -10,3 +10,4 @@ mod famiglia;
 mod lavori;
 mod registri;
 mod schema;
+mod simula;

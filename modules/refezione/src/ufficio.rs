@@ -1,5 +1,7 @@
 //! This module's part of the API of the offices.
 
+mod regolamenti;
+
 use async_graphql::dynamic::{InputValue, ResolverContext, TypeRef};
 use campanella_anagrafe::{
     AlunnoId, ClasseId, IscrizioneId, alunno_autorizzato, classe_autorizzata,
@@ -41,17 +43,18 @@ pub(crate) fn register(api: &mut Api) {
         .input::<MenuInput>()
         .input::<PortataInput>()
         .query::<Query>()
-        .mutation::<Mutation>()
-        .subscription::<Giorno, ConteggioGiorno, Errore, _, _>(
-            (
-                "conteggiCambiati",
-                "I conteggi di un giorno: subito, e di nuovo a ogni cambiamento.",
-            ),
-            CONTEGGI,
-            vec![InputValue::new("giorno", TypeRef::named_nn(Giorno::NAME))],
-            leggi_giorno,
-            crate::conteggi_cambiati,
-        );
+        .mutation::<Mutation>();
+    regolamenti::register(api);
+    api.subscription::<Giorno, ConteggioGiorno, Errore, _, _>(
+        (
+            "conteggiCambiati",
+            "I conteggi di un giorno: subito, e di nuovo a ogni cambiamento.",
+        ),
+        CONTEGGI,
+        vec![InputValue::new("giorno", TypeRef::named_nn(Giorno::NAME))],
+        leggi_giorno,
+        crate::conteggi_cambiati,
+    );
 }
 
 fn leggi_giorno(ctx: &ResolverContext<'_>) -> Result<Giorno, async_graphql::Error> {

@@ -140,7 +140,7 @@ impl DomainError for Rifiuto {
 /// ```
 #[macro_export]
 macro_rules! domain_error {
-    ($name:ident { $($variant:pat => $code:literal),* $(,)? }) => {
+    ($name:ident { $($variant:pat => $code:expr),* $(,)? }) => {
         impl $crate::DomainError for $name {
             fn code(&self) -> &'static str {
                 use $name::*;

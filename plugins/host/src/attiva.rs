@@ -1,23 +1,35 @@
 //! Putting a rule in force.
 
+use std::sync::Arc;
+
 use campanella_kernel::module::PermissionInfo;
 use campanella_kernel::{Azione, Ctx, Giorno, Permission, Rifiuto, Servizio, audit, domain_error};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ConnectionTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseTransaction, IntoActiveModel};
 use serde_json::json;
 
 use crate::attivazione::{self, AttivazioneId};
+use crate::componente::Regola;
 use crate::contratto::Estensione;
 use crate::host::Host;
 
 /// To put regulations in force.
 pub const GESTISCI: Permission = Permission::new("regolamenti", Azione::Gestisci);
 
+/// To approve what somebody else proposes, and to say whether two people are wanted.
+pub const APPROVA: Permission = Permission::new("approvazione_regolamenti", Azione::Gestisci);
+
 /// The permissions on regulations, in words for the administrator who gives roles.
-pub const PERMESSI: &[PermissionInfo] = &[PermissionInfo {
-    permission: GESTISCI,
-    descrizione: "Mettere in vigore i regolamenti",
-}];
+pub const PERMESSI: &[PermissionInfo] = &[
+    PermissionInfo {
+        permission: GESTISCI,
+        descrizione: "Preparare, simulare e mettere in vigore i regolamenti",
+    },
+    PermissionInfo {
+        permission: APPROVA,
+        descrizione: "Approvare i regolamenti proposti da altri",
+    },
+];
 
 /// A rule to put in force.
 #[derive(Debug, Clone)]
@@ -63,6 +75,9 @@ pub enum AttivazioneRifiutata {
     /// It would change days that were governed by another rule.
     #[error("Fino a oggi vale il regolamento in vigore: scegliere un giorno da domani.")]
     Retroattiva,
+    /// The comune wants two people.
+    #[error("In questo comune un regolamento si propone, e un'altra persona lo approva.")]
+    OccorreApprovazione,
     /// The refusals that every module shares.
     #[error(transparent)]
     Comune(#[from] Rifiuto),
@@ -77,6 +92,7 @@ domain_error!(AttivazioneRifiutata {
     AttoMancante => "ATTO_MANCANTE",
     Sovrapposta(_) => "ATTIVAZIONE_SOVRAPPOSTA",
     Retroattiva => "ATTIVAZIONE_RETROATTIVA",
+    OccorreApprovazione => "OCCORRE_APPROVAZIONE",
 });
 
 /// Refuses parameters that the component would not accept. Blocking: it asks the component.
@@ -84,21 +100,31 @@ pub(crate) fn verifica(host: &Host, nuova: &NuovaAttivazione) -> Result<(), Atti
     if nuova.atto.trim().is_empty() {
         return Err(AttivazioneRifiutata::AttoMancante);
     }
+    regola(host, &nuova.digest, nuova.estensione, &nuova.parametri).map(drop)
+}
+
+/// The rule `digest`, if it answers at `estensione` and accepts `parametri`. Blocking.
+pub(crate) fn regola(
+    host: &Host,
+    digest: &str,
+    estensione: Estensione,
+    parametri: &serde_json::Value,
+) -> Result<Arc<Regola>, AttivazioneRifiutata> {
     let regola = host
-        .regola(&nuova.digest)
+        .regola(digest)
         .map_err(|_| AttivazioneRifiutata::ComponenteAssente)?;
-    if regola.estensione() != nuova.estensione {
+    if regola.estensione() != estensione {
         return Err(AttivazioneRifiutata::AltraEstensione);
     }
-    let errori = regola.contro_lo_schema(&nuova.parametri);
+    let errori = regola.contro_lo_schema(parametri);
     if !errori.is_empty() {
         return Err(AttivazioneRifiutata::ParametriNonValidi(errori));
     }
-    match regola
+    let verdetto = regola
         .contratto
-        .verifica(&host.engine, &nuova.parametri.to_string())
-    {
-        Ok(Ok(())) => Ok(()),
+        .verifica(&host.engine, &parametri.to_string());
+    match verdetto {
+        Ok(Ok(())) => Ok(regola),
         Ok(Err(motivo)) => Err(AttivazioneRifiutata::ParametriContraddittori(motivo.testo)),
         Err(guasto) => Err(AttivazioneRifiutata::RegolaGuasta(guasto.to_string())),
     }
@@ -107,11 +133,11 @@ pub(crate) fn verifica(host: &Host, nuova: &NuovaAttivazione) -> Result<(), Atti
 /// Writes a verified activation, and the last day of the one before it.
 pub(crate) async fn scrivi(
     ctx: &Ctx,
+    tx: &DatabaseTransaction,
     nuova: NuovaAttivazione,
 ) -> Result<AttivazioneId, AttivazioneRifiutata> {
-    let tx = ctx.begin().await?;
-    let esistenti = attivazione::per_scrivere(&tx, nuova.estensione, nuova.servizio).await?;
-    let precedente = chiudi_precedente(ctx, &tx, esistenti.into_iter().next(), nuova.dal).await?;
+    let esistenti = attivazione::per_scrivere(tx, nuova.estensione, nuova.servizio).await?;
+    let precedente = chiudi_precedente(ctx, tx, esistenti.into_iter().next(), nuova.dal).await?;
     let dettaglio = json!({
         "estensione": nuova.estensione, "servizio": nuova.servizio, "digest": nuova.digest,
         "parametri": nuova.parametri, "dal": nuova.dal, "atto": nuova.atto,
@@ -129,9 +155,8 @@ pub(crate) async fn scrivi(
         creata_il: Set(ctx.now()),
         ..Default::default()
     };
-    let riga = riga.insert(&tx).await?;
-    audit::record(ctx, &tx, "attiva", "attivazione", Some(riga.id), dettaglio).await?;
-    tx.commit().await?;
+    let riga = riga.insert(tx).await?;
+    audit::record(ctx, tx, "attiva", "attivazione", Some(riga.id), dettaglio).await?;
     Ok(riga.attivazione())
 }
 

@@ -58,6 +58,7 @@ impl Model {
             attivazione: self.attivazione(),
             regola: regola.manifesto().id.clone(),
             versione: regola.manifesto().versione.clone(),
+            contratto: regola.manifesto().contratto.clone(),
             digest: self.digest.clone(),
             atto: self.atto.clone(),
             dal: self.dal,

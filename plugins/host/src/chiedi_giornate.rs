@@ -7,13 +7,14 @@ use campanella_kernel::Istante;
 
 use crate::attivazione;
 use crate::contratto::Estensione;
-use crate::host::Host;
+use crate::guasto::SenzaRisposta;
 use crate::passo::Messaggio;
 use crate::predefinita;
 use crate::prenotazione::{
     Contesto, GIORNI_PER_CHIAMATA, Giornata, GiornoChiesto, Ingresso, Origine, PuntoPrenotazione,
     Risposta,
 };
+use crate::turno::Turno;
 
 /// Some days of one child, all under the same regulation.
 struct Pezzo {
@@ -23,7 +24,7 @@ struct Pezzo {
 
 /// For each child, in order, a day for each day asked.
 pub(crate) fn chiedi(
-    host: &Host,
+    turno: &Turno<'_>,
     attivazioni: &[attivazione::Model],
     contesto: Contesto,
     ingressi: &[Ingresso],
@@ -31,7 +32,7 @@ pub(crate) fn chiedi(
     let mut fatte = HashMap::new();
     for (attivazione, pezzi) in per_attivazione(attivazioni, contesto, ingressi) {
         let attivazione = attivazione.and_then(|id| attivazioni.iter().find(|a| a.id == id));
-        let giornate = scelte(host, attivazione, contesto, &pezzi);
+        let giornate = scelte(turno, attivazione, contesto, &pezzi);
         fatte.extend(
             giornate
                 .into_iter()
@@ -85,7 +86,7 @@ fn per_attivazione(
 }
 
 fn scelte(
-    host: &Host,
+    turno: &Turno<'_>,
     attivazione: Option<&attivazione::Model>,
     contesto: Contesto,
     pezzi: &[Pezzo],
@@ -97,30 +98,21 @@ fn scelte(
             .flat_map(|p| senza_regolamento(adesso, p))
             .collect();
     };
-    let regola = match host.regola(&attivazione.digest) {
-        Ok(regola) => regola,
-        Err(guasto) => {
-            let motivo = Messaggio::from(&guasto);
-            return pezzi
-                .iter()
-                .flat_map(|p| predefinite(adesso, p, &motivo))
-                .collect();
-        }
-    };
-    let provenienza = attivazione.provenienza(&regola);
-    let parametri = attivazione.parametri.to_string();
     let ingressi: Vec<Ingresso> = pezzi.iter().map(|p| p.ingresso.clone()).collect();
-    let esiti = host.chiedi::<PuntoPrenotazione>(&regola, &parametri, contesto, &ingressi);
-    provenienza.registra(esiti.iter().filter(|e| e.is_err()).count());
-    let con_origine = |(pezzo, esito): (&Pezzo, Result<Vec<Risposta>, Messaggio>)| match esito {
-        Err(motivo) => predefinite(adesso, pezzo, &motivo),
-        Ok(risposte) => risposte
+    let (provenienza, esiti) = turno.chiedi::<PuntoPrenotazione>(attivazione, contesto, &ingressi);
+    let con_origine = |(pezzo, esito): (&Pezzo, Result<Vec<Risposta>, SenzaRisposta>)| match (
+        esito,
+        &provenienza,
+    ) {
+        (Err(perche), _) => predefinite(adesso, pezzo, &Messaggio::from(&perche)),
+        (Ok(risposte), Some(provenienza)) => risposte
             .into_iter()
             .map(|r| {
                 let origine = Origine::Regola(provenienza.clone());
                 (pezzo.bambino, r.con_origine(origine))
             })
             .collect(),
+        (Ok(_), None) => unreachable!("an answer comes from a rule"),
     };
     pezzi.iter().zip(esiti).flat_map(con_origine).collect()
 }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::ammissione::PuntoAmmissione;
 use crate::componente::Regola;
 use crate::contratto::{Chiamata, Estensione};
+use crate::decisione::impronta_uscita;
 use crate::host::Host;
 use crate::passo::Messaggio;
 use crate::penale::PuntoPenale;
@@ -31,6 +32,8 @@ pub struct Decisione {
     pub esito: Result<Value, Messaggio>,
     /// What a case states of it, without what is absent.
     pub riassunto: Value,
+    /// Hash of the answer, as a record of it has; `None` for a refusal.
+    pub uscita: Option<String>,
 }
 
 /// A question that is none at this extension point.
@@ -74,11 +77,12 @@ impl Host {
             .pop()
             .ok_or_else(|| DomandaNonValida("nessuna risposta".to_owned()))?;
         Ok(Decisione {
+            uscita: esito.as_ref().ok().and_then(|r| impronta_uscita(r).ok()),
             riassunto: senza_assenze(match &esito {
                 Ok(risposta) => P::riassunto(risposta),
-                Err(motivo) => json!({ "rifiuto": motivo.codice }),
+                Err(perche) => json!({ "rifiuto": perche.codice() }),
             }),
-            esito: esito.map(|r| json!(r)),
+            esito: esito.map(|r| json!(r)).map_err(|e| Messaggio::from(&e)),
         })
     }
 }

@@ -1,5 +1,7 @@
 //! Why a component was not accepted, and why a call gave no answer.
 
+use crate::passo::Messaggio;
+
 /// A call that gave no answer that can be believed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Guasto {
@@ -30,6 +32,9 @@ pub enum Guasto {
     /// The digest of the activation belongs to no component that this node knows.
     #[error("il componente {0} non è presente su questo sistema")]
     ComponenteAssente(String),
+    /// The rule failed again and again: it is not asked for a while.
+    #[error("la regola è sospesa per qualche minuto dopo troppi guasti")]
+    Sospesa,
     /// A fault of the platform, not of the rule: the wall clock, the pool of instances.
     #[error("guasto della piattaforma: {0}")]
     Piattaforma(String),
@@ -49,6 +54,7 @@ impl Guasto {
             Self::UscitaTroppoGrande => "REGOLA_USCITA",
             Self::RispostaNonValida(_) => "REGOLA_RISPOSTA",
             Self::ComponenteAssente(_) => "REGOLA_ASSENTE",
+            Self::Sospesa => "REGOLA_SOSPESA",
             Self::Piattaforma(_) => "REGOLA_PIATTAFORMA",
         }
     }
@@ -56,6 +62,35 @@ impl Guasto {
     /// An answer that is not one to this question.
     pub(crate) fn risposta(perche: impl Into<String>) -> Self {
         Self::RispostaNonValida(perche.into())
+    }
+}
+
+/// A question that got no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SenzaRisposta {
+    /// The rule ran, and the regulation does not provide for the case.
+    Rifiutata(Messaggio),
+    /// The call failed.
+    Guasta(Guasto),
+}
+
+impl SenzaRisposta {
+    /// Stable code.
+    #[must_use]
+    pub fn codice(&self) -> &str {
+        match self {
+            Self::Rifiutata(motivo) => &motivo.codice,
+            Self::Guasta(guasto) => guasto.codice(),
+        }
+    }
+}
+
+impl From<&SenzaRisposta> for Messaggio {
+    fn from(perche: &SenzaRisposta) -> Self {
+        match perche {
+            SenzaRisposta::Rifiutata(motivo) => motivo.clone(),
+            SenzaRisposta::Guasta(guasto) => guasto.into(),
+        }
     }
 }
 

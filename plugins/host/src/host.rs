@@ -11,10 +11,8 @@ use crate::cache::Cache;
 use crate::componente::{Regola, digest};
 use crate::conto;
 use crate::contratto::Chiamata;
-use crate::guasto::{ComponenteRifiutato, Guasto};
-use crate::limiti::INGRESSO_MASSIMO;
-use crate::passo::Messaggio;
-use crate::punto::EsitoRegola;
+use crate::guasto::{ComponenteRifiutato, Guasto, SenzaRisposta};
+use crate::limiti::{GUASTI_DI_FILA, INGRESSO_MASSIMO};
 use crate::spediti;
 
 /// Runs rules. One for a process: its pool of instances is the limit of what runs at once.
@@ -25,7 +23,7 @@ pub struct Host {
 }
 
 /// One outcome for each input, in order: the answer, or why there is none.
-pub(crate) type Esiti<T> = Vec<EsitoRegola<T>>;
+pub(crate) type Esiti<T> = Vec<Result<T, SenzaRisposta>>;
 
 /// Why the host could not start.
 #[derive(Debug, thiserror::Error)]
@@ -123,12 +121,34 @@ impl Host {
         conto::guasto(guasto.codice());
         if lotto.len() == 1 {
             tracing::warn!(codice = guasto.codice(), %guasto, "a rule gave no answer");
-            return vec![Err(Messaggio::from(&guasto))];
+            return vec![Err(SenzaRisposta::Guasta(guasto))];
         }
-        lotto
-            .chunks(1)
-            .flat_map(|uno| self.uno_per_uno::<P>(regola, parametri, contesto, uno))
-            .collect()
+        self.da_soli::<P>(regola, parametri, contesto, lotto)
+    }
+
+    /// Each input alone, until the rule has failed on [`GUASTI_DI_FILA`] in a row: one that fails
+    /// whoever is asked about is not paid for once a child.
+    fn da_soli<P: Chiamata>(
+        &self,
+        regola: &Regola,
+        parametri: &str,
+        contesto: P::Contesto,
+        lotto: &[P::Ingresso],
+    ) -> Esiti<P::Risposta> {
+        let mut esiti = Vec::with_capacity(lotto.len());
+        let mut di_fila = 0;
+        for uno in lotto.chunks(1) {
+            if di_fila == GUASTI_DI_FILA {
+                let ultimo = esiti.last().cloned();
+                esiti.extend(ultimo);
+                continue;
+            }
+            let esito = self.uno_per_uno::<P>(regola, parametri, contesto, uno);
+            let guasto = matches!(esito.as_slice(), [Err(SenzaRisposta::Guasta(_))]);
+            di_fila = if guasto { di_fila + 1 } else { 0 };
+            esiti.extend(esito);
+        }
+        esiti
     }
 
     fn lotto<P: Chiamata>(
@@ -154,7 +174,10 @@ impl Host {
                 P::verifica(contesto, ingresso, risposta)?;
             }
         }
-        Ok(esiti)
+        let rifiutati = esiti.into_iter();
+        Ok(rifiutati
+            .map(|e| e.map_err(SenzaRisposta::Rifiutata))
+            .collect())
     }
 }
 

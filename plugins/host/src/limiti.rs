@@ -49,6 +49,15 @@ pub const PREZZO_MASSIMO: i64 = 10_000_000;
 /// Highest monthly quota that is believed, in cents: 10.000 €.
 pub const QUOTA_MASSIMA: i64 = 1_000_000;
 
+/// Failures in a row after which a rule is not asked about the rest of a batch.
+pub const GUASTI_DI_FILA: u32 = 3;
+
+/// Batches in a row without a single answer after which a rule is suspended in a comune.
+pub const LOTTI_GUASTI_DI_FILA: u32 = 5;
+
+/// How long it is suspended, before one batch is let through to see whether it answers again.
+pub const SOSPENSIONE: Duration = Duration::from_secs(60);
+
 /// Points that are believed, in hundredths: a thousand on either side of zero.
 pub const PUNTI_MASSIMI: i64 = 100_000;
 

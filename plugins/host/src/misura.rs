@@ -6,6 +6,7 @@ use crate::componente::Regola;
 use crate::contratto::{Contratto, v1};
 use crate::guasto::Guasto;
 use crate::host::Host;
+use crate::passo::Messaggio;
 use crate::tariffa::{Contesto, Ingresso, PuntoTariffa};
 
 /// Median times of one tariff.
@@ -43,8 +44,8 @@ pub fn tariffa(
         let inizio = Instant::now();
         let esiti = host.chiedi::<PuntoTariffa>(regola, parametri, contesto, uno);
         fresche.push(inizio.elapsed());
-        if let Some(Err(motivo)) = esiti.first() {
-            return Err(Guasto::risposta(motivo.testo.clone()));
+        if let Some(Err(perche)) = esiti.first() {
+            return Err(Guasto::risposta(Messaggio::from(perche).testo));
         }
         let inizio = Instant::now();
         nativa();

@@ -81,6 +81,8 @@ pub struct Provenienza {
     pub regola: String,
     /// Version of the rule.
     pub versione: String,
+    /// Version of the contract.
+    pub contratto: String,
     /// SHA-256 of the component.
     pub digest: String,
     /// The deliberation that the activation cites.

@@ -1,6 +1,6 @@
 //! The regulations of the comuni: what modules ask.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use campanella_kernel::{ComuneId, Ctx, Giorno, InternalError, Rifiuto, Scope, Servizio};
@@ -8,14 +8,20 @@ use futures_util::stream::BoxStream;
 use futures_util::{FutureExt, StreamExt};
 use tokio::sync::Semaphore;
 
-use crate::attiva::{self, AttivazioneRifiutata, GESTISCI, NuovaAttivazione};
+use crate::attiva::{self, APPROVA, AttivazioneRifiutata, GESTISCI, NuovaAttivazione};
 use crate::attivazione::{self, AttivazioneId};
 use crate::contratto::Estensione;
+use crate::decisione::MOTORE;
 use crate::host::Host;
+use crate::interruttore::Interruttore;
 use crate::limiti::CHIAMATE_INSIEME;
+use crate::pacchetti::{self, CaricamentoRifiutato, Caricato};
+use crate::passo::Messaggio;
 use crate::prenotazione::{self, Giornata};
-use crate::tariffa::{self, DaVerificare, Esito};
-use crate::{chiedi_giornate, chiedi_tariffe, conto};
+use crate::proposte::{self, PropostaId, PropostaRifiutata};
+use crate::tariffa::{self, DaVerificare, Esito, PuntoTariffa, Tariffa};
+use crate::turno::Turno;
+use crate::{chiedi_giornate, chiedi_tariffe, conto, guasti};
 
 /// The subject of the hints that tell every node to read a comune's activations anew.
 const ARGOMENTO: &str = "regolamenti";
@@ -26,6 +32,7 @@ pub struct Regole(Arc<Interno>);
 
 struct Interno {
     host: Host,
+    interruttore: Interruttore,
     /// As many as there are places in the pool: a call waits for a place, it does not fail.
     posti: Semaphore,
     attivazioni: Mutex<HashMap<ComuneId, Lette>>,
@@ -45,6 +52,7 @@ impl Regole {
         let posti = Semaphore::new(usize::try_from(CHIAMATE_INSIEME).unwrap_or(1));
         Self(Arc::new(Interno {
             host,
+            interruttore: Interruttore::default(),
             posti,
             attivazioni: Mutex::default(),
         }))
@@ -85,12 +93,44 @@ impl Regole {
             Estensione::Tariffa,
             servizio,
             chiesti.len(),
-            move |host| {
+            move |turno| {
                 let contesto = tariffa::Contesto { servizio, giorno };
-                chiedi_tariffe::chiedi(host, &attivazione, contesto, &chiesti)
+                chiedi_tariffe::chiedi(turno, &attivazione, contesto, &chiesti)
             },
         )
         .await
+    }
+
+    /// What a rule with these parameters would answer, in force or not: one outcome for each
+    /// question, in order. It leaves no trace.
+    ///
+    /// # Errors
+    /// [`AttivazioneRifiutata`] for a rule or parameters that could not be put in force.
+    pub async fn prova_tariffa(
+        &self,
+        ctx: &Ctx,
+        (digest, parametri): (&str, &serde_json::Value),
+        servizio: Servizio,
+        domande: Vec<(Giorno, tariffa::Ingresso)>,
+    ) -> Result<Vec<Result<Tariffa, Messaggio>>, AttivazioneRifiutata> {
+        ctx.require(GESTISCI)?;
+        self.rendi_note(ctx, [digest.to_owned()]).await?;
+        let (digest, parametri) = (digest.to_owned(), parametri.clone());
+        self.sul_posto(move |host| {
+            let regola = attiva::regola(host, &digest, Estensione::Tariffa, &parametri)?;
+            let parametri = parametri.to_string();
+            let stesso_giorno = domande.chunk_by(|a, b| a.0 == b.0);
+            let esiti = stesso_giorno.flat_map(|gruppo| {
+                let ingressi: Vec<_> = gruppo.iter().map(|(_, i)| i.clone()).collect();
+                let giorno = gruppo.first().map_or_else(|| unreachable!(), |(g, _)| *g);
+                let contesto = tariffa::Contesto { servizio, giorno };
+                host.chiedi::<PuntoTariffa>(&regola, &parametri, contesto, &ingressi)
+            });
+            Ok(esiti
+                .map(|e| e.map_err(|perche| Messaggio::from(&perche)))
+                .collect())
+        })
+        .await?
     }
 
     /// The choices of some children now: for each child, in order, a day for each day asked. A
@@ -115,13 +155,18 @@ impl Regole {
         let attivazioni = self.attivazioni(ctx).await?;
         let chiesti = ingressi.to_vec();
         let voci = chiesti.iter().map(|i| i.giorni.len()).sum();
-        self.in_disparte(ctx, Estensione::Prenotazione, servizio, voci, move |host| {
-            chiedi_giornate::chiedi(host, &attivazioni, contesto, &chiesti)
-        })
+        self.in_disparte(
+            ctx,
+            Estensione::Prenotazione,
+            servizio,
+            voci,
+            move |turno| chiedi_giornate::chiedi(turno, &attivazioni, contesto, &chiesti),
+        )
         .await
     }
 
-    /// Puts a rule in force from a day on, ending the one before it on the day before.
+    /// Puts a rule in force from a day on, ending the one before it on the day before. Where the
+    /// comune wants two people it must be proposed instead.
     ///
     /// # Errors
     /// [`AttivazioneRifiutata`].
@@ -131,17 +176,97 @@ impl Regole {
         nuova: NuovaAttivazione,
     ) -> Result<AttivazioneId, AttivazioneRifiutata> {
         ctx.require(GESTISCI)?;
-        let da_verificare = nuova.clone();
-        self.in_disparte(ctx, nuova.estensione, nuova.servizio, 1, move |host| {
-            attiva::verifica(host, &da_verificare)
-        })
-        .await??;
-        let id = attiva::scrivi(ctx, nuova).await?;
+        if proposte::due_persone(ctx.db()).await? {
+            return Err(AttivazioneRifiutata::OccorreApprovazione);
+        }
+        self.verifica(ctx, &nuova).await?;
+        let tx = ctx.begin().await?;
+        let id = attiva::scrivi(ctx, &tx, nuova).await?;
+        tx.commit().await?;
+        self.cambiate(ctx, id).await;
+        Ok(id)
+    }
+
+    /// Proposes a rule for approval.
+    ///
+    /// # Errors
+    /// [`PropostaRifiutata`].
+    pub async fn proponi(
+        &self,
+        ctx: &Ctx,
+        nuova: NuovaAttivazione,
+    ) -> Result<PropostaId, PropostaRifiutata> {
+        ctx.require(GESTISCI)?;
+        self.verifica(ctx, &nuova).await?;
+        proposte::scrivi(ctx, nuova).await
+    }
+
+    /// Puts a proposal in force. It is verified again: the engine or the day may have changed.
+    ///
+    /// # Errors
+    /// [`PropostaRifiutata`].
+    pub async fn approva(
+        &self,
+        ctx: &Ctx,
+        id: PropostaId,
+    ) -> Result<AttivazioneId, PropostaRifiutata> {
+        ctx.require(APPROVA)?;
+        let proposta = proposte::in_attesa(ctx.db(), id).await?;
+        self.verifica(ctx, &proposta.attivazione()).await?;
+        let attivazione = proposte::approva(ctx, id).await?;
+        self.cambiate(ctx, attivazione).await;
+        Ok(attivazione)
+    }
+
+    /// Takes in a package, a zip file, after examining it.
+    ///
+    /// # Errors
+    /// [`CaricamentoRifiutato`].
+    pub async fn carica(&self, ctx: &Ctx, zip: Vec<u8>) -> Result<Caricato, CaricamentoRifiutato> {
+        ctx.require(GESTISCI)?;
+        let esaminato = self
+            .sul_posto(move |host| pacchetti::esamina(host, zip))
+            .await??;
+        pacchetti::scrivi(ctx, esaminato).await
+    }
+
+    async fn verifica(
+        &self,
+        ctx: &Ctx,
+        nuova: &NuovaAttivazione,
+    ) -> Result<(), AttivazioneRifiutata> {
+        self.rendi_note(ctx, [nuova.digest.clone()]).await?;
+        let nuova = nuova.clone();
+        self.sul_posto(move |host| attiva::verifica(host, &nuova))
+            .await?
+    }
+
+    async fn cambiate(&self, ctx: &Ctx, id: AttivazioneId) {
         self.dimentica(&ctx.comune().id);
         ctx.bus()
             .publish(&ctx.topic(ARGOMENTO), id.to_string())
             .await;
-        Ok(id)
+    }
+
+    /// Makes the comune's own components known to the host. One that does not pass stays unknown:
+    /// whoever asks it is told that it is not there.
+    pub(crate) async fn rendi_note(
+        &self,
+        scope: &Scope,
+        digest: impl IntoIterator<Item = String>,
+    ) -> Result<(), Rifiuto> {
+        for pacchetto in pacchetti::con_digest(scope.db(), digest).await? {
+            let copia = pacchetto.clone();
+            match self.sul_posto(move |host| copia.rendi_noto(host)).await? {
+                Ok(()) if pacchetto.motore != MOTORE => pacchetto.provato(scope.db()).await?,
+                Ok(()) => {}
+                Err(perche) => {
+                    let digest = pacchetto.digest;
+                    tracing::error!(%perche, digest, "an uploaded rule is out of use");
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The activation in force on a day.
@@ -177,6 +302,8 @@ impl Regole {
         // Watch first, read after: a change in between is then seen as a hint.
         let cambiamenti = scope.bus().subscribe(&scope.topic(ARGOMENTO));
         let attivazioni = Arc::new(attivazione::tutte(scope.db()).await?);
+        let digest: BTreeSet<String> = attivazioni.iter().map(|a| a.digest.clone()).collect();
+        self.rendi_note(scope, digest).await?;
         let lette = Lette {
             attivazioni: Arc::clone(&attivazioni),
             cambiamenti,
@@ -206,18 +333,18 @@ impl Regole {
     }
 
     /// Runs rules on a blocking thread, with a place in the pool, under a span that names comune
-    /// and rule and no person.
+    /// and rule and no person; then counts the failures that were seen.
     async fn in_disparte<T: Send + 'static>(
         &self,
-        scope: &Scope,
+        ctx: &Ctx,
         estensione: Estensione,
         servizio: Servizio,
         voci: usize,
-        lavoro: impl FnOnce(&Host) -> T + Send + 'static,
+        lavoro: impl FnOnce(&Turno<'_>) -> T + Send + 'static,
     ) -> Result<T, Rifiuto> {
         let span = tracing::info_span!(
             "regola",
-            comune = scope.comune().id.as_str(),
+            comune = ctx.comune().id.as_str(),
             estensione = estensione.nome(),
             servizio = servizio.nome(),
             regola = tracing::field::Empty,
@@ -225,12 +352,36 @@ impl Regole {
         );
         let _posto = self.0.posti.acquire().await.map_err(InternalError::new)?;
         let regole = self.clone();
-        let comune = scope.comune().id.clone();
+        let comune = ctx.comune().id.clone();
         let lavoro = move || {
             let _dentro = span.entered();
-            conto::di(&comune, || lavoro(&regole.0.host))
+            let turno = Turno::nuovo(&regole.0.host, &regole.0.interruttore, &comune);
+            let fatto = conto::di(&comune, || lavoro(&turno));
+            (fatto, turno.visti())
         };
-        Ok(tokio::task::spawn_blocking(lavoro)
+        let (fatto, visti) = tokio::task::spawn_blocking(lavoro)
+            .await
+            .map_err(InternalError::new)?;
+        if !visti.is_empty() {
+            let ctx = ctx.clone();
+            // Whoever asked need not wait, nor fail, for the count.
+            tokio::spawn(async move {
+                if let Err(errore) = guasti::nota(&ctx, &visti).await {
+                    tracing::error!(%errore, "failures of rules could not be counted");
+                }
+            });
+        }
+        Ok(fatto)
+    }
+
+    /// Uses the host on a blocking thread, with a place in the pool.
+    pub(crate) async fn sul_posto<T: Send + 'static>(
+        &self,
+        lavoro: impl FnOnce(&Host) -> T + Send + 'static,
+    ) -> Result<T, Rifiuto> {
+        let _posto = self.0.posti.acquire().await.map_err(InternalError::new)?;
+        let regole = self.clone();
+        Ok(tokio::task::spawn_blocking(move || lavoro(&regole.0.host))
             .await
             .map_err(InternalError::new)?)
     }

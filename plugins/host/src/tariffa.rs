@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::contratto::Estensione;
+use crate::decisione::Traccia;
 use crate::fatti::{Isee, OrdineScuola, Residenza};
 use crate::guasto::Guasto;
 use crate::limiti::{PREZZO_MASSIMO, QUOTA_MASSIMA};
@@ -137,8 +138,7 @@ pub struct DaVerificare {
 }
 
 /// The outcome for one child.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Esito {
     /// The tariff, and where it comes from.
     Calcolata {
@@ -146,12 +146,23 @@ pub enum Esito {
         tariffa: Tariffa,
         /// The regulation that answered.
         provenienza: Provenienza,
+        /// What is kept so that it can be computed again.
+        traccia: Box<Traccia>,
     },
     /// «Da verificare».
     DaVerificare(DaVerificare),
 }
 
 impl Esito {
+    /// What is kept of the computation, if there was one.
+    #[must_use]
+    pub fn traccia(&self) -> Option<&Traccia> {
+        match self {
+            Self::Calcolata { traccia, .. } => Some(traccia),
+            Self::DaVerificare(_) => None,
+        }
+    }
+
     /// The tariff, if there is one.
     #[must_use]
     pub const fn tariffa(&self) -> Option<&Tariffa> {

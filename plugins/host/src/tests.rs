@@ -1,10 +1,14 @@
 //! Tests of the host: the cases of the shipped regulations, guests that mean harm, activations.
 
+mod approvazioni;
 mod attivazioni;
 mod cache;
+mod caricati;
 mod casi;
 mod casi_tariffa;
 mod congelati;
+mod decisioni;
+mod guasti;
 mod misura;
 mod nativo;
 mod ostili;

@@ -32,6 +32,8 @@ pub struct Model {
     pub digest: Option<String>,
     /// The dated activation that was in force.
     pub attivazione_id: Option<i64>,
+    /// The recorded decision, from which the charge can be computed again.
+    pub decisione: Option<String>,
     /// Computed, to be verified, annulled.
     pub stato: StatoConsumo,
     /// When.

@@ -4,6 +4,7 @@ use campanella_identita::{Accesso, predisponi};
 use campanella_kernel::{
     Actor, Ctx, Istante, PermissionSet, PersonaId, PlessoId, PlessoScope, Scope, Servizio, audit,
 };
+use campanella_plugins_host::decisione::conserva;
 use campanella_plugins_host::{Estensione, GESTISCI, NuovaAttivazione, Regole, digest, spediti};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder,
@@ -20,7 +21,7 @@ use super::tariffe::Prezzi;
 use super::tavole;
 
 /// Changes whenever the same seed would give another comune.
-const VERSIONE: u64 = 1;
+const VERSIONE: u64 = 2;
 /// How the log says that a demonstration was begun, and that it was ended.
 const INIZIATA: &str = "inizia_dimostrazione";
 const FINITA: &str = "completa_dimostrazione";
@@ -110,6 +111,8 @@ pub async fn riempi(
         for righe in storia::prenotazioni(&scelte) {
             scrivi(&tx, righe).await?;
         }
+        let tracce = prezzi.periodi.iter().map(|p| &*p.traccia);
+        conserva(ctx, &tx, tracce).await?;
         presenze = storia::presenze(&tx, piano, &giorni, &scelte, prezzi).await?;
         for righe in menu(piano, &giorni.tutti()) {
             scrivi(&tx, righe).await?;

@@ -141,6 +141,7 @@ async fn tariffe(db: &impl ConnectionTrait, prezzi: &Prezzi) -> Result<(), DbErr
         .col(ColumnDef::new("motivazione").json_binary().not_null())
         .col(ColumnDef::new("digest").text().not_null())
         .col(ColumnDef::new("attivazione_id").big_integer().not_null())
+        .col(ColumnDef::new("decisione").text().not_null())
         .primary_key(
             sea_orm::sea_query::Index::create()
                 .col("iscrizione_id")
@@ -160,6 +161,7 @@ async fn tariffe(db: &impl ConnectionTrait, prezzi: &Prezzi) -> Result<(), DbErr
             "motivazione",
             "digest",
             "attivazione_id",
+            "decisione",
         ],
     );
     for periodo in &prezzi.periodi {
@@ -177,6 +179,7 @@ async fn tariffe(db: &impl ConnectionTrait, prezzi: &Prezzi) -> Result<(), DbErr
             motivazione.into(),
             periodo.provenienza.digest.clone().into(),
             periodo.provenienza.attivazione.key().into(),
+            periodo.traccia.impronta().into(),
         ]);
     }
     righe.scrivi(db).await
@@ -226,9 +229,9 @@ async fn segna(
 async fn addebita(db: &impl ConnectionTrait, giorno: Giorno, quando: Istante) -> Result<(), DbErr> {
     let sql = format!(
         "INSERT INTO consumo (presenza_id, prezzo_unitario, importo, fascia, motivazione, digest,
-                attivazione_id, stato, calcolato_il)
+                attivazione_id, decisione, stato, calcolato_il)
          SELECT p.id, t.prezzo_unitario, t.importo, t.fascia, t.motivazione, t.digest,
-                t.attivazione_id, 'calcolato', $2
+                t.attivazione_id, t.decisione, 'calcolato', $2
            FROM presenza p
            JOIN {TARIFFA} t ON t.iscrizione_id = p.iscrizione_id AND t.dal <= $1 AND t.al >= $1
           WHERE p.giorno = $1 AND p.stato <> 'assente'

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use campanella_anagrafe::isee::TipoIsee;
 use campanella_anagrafe::scuola::OrdineScuola;
 use campanella_kernel::{Ctx, Giorno, Servizio};
+use campanella_plugins_host::decisione::Traccia;
 use campanella_plugins_host::fatti::{self, Residenza};
 use campanella_plugins_host::tariffa::{Esito, Ingresso, Tariffa};
 use campanella_plugins_host::{Provenienza, Regole};
@@ -19,6 +20,7 @@ pub struct Periodo {
     pub al: Giorno,
     pub tariffa: Tariffa,
     pub provenienza: Provenienza,
+    pub traccia: Box<Traccia>,
 }
 
 /// The prices of every child on the meal service, in order of enrolment and day.
@@ -53,6 +55,7 @@ impl Prezzi {
                     Esito::Calcolata {
                         tariffa,
                         provenienza,
+                        traccia,
                     } => {
                         periodi.push(Periodo {
                             iscrizione,
@@ -60,6 +63,7 @@ impl Prezzi {
                             al,
                             tariffa,
                             provenienza,
+                            traccia,
                         });
                     }
                     Esito::DaVerificare(perche) => anyhow::bail!(

@@ -7,7 +7,8 @@ use campanella_kernel::clock::FixedClock;
 use campanella_kernel::ctx::{Client, ScopeParts, Services};
 use campanella_kernel::testing::{NoWaker, comune};
 use campanella_kernel::{
-    Actor, Ctx, DomainError, Giorno, Istante, PermissionSet, PlessoScope, Scope, Servizio, audit,
+    Actor, Ctx, DomainError, Giorno, Istante, PermissionSet, PersonaId, PlessoScope, Scope,
+    Servizio, audit,
 };
 use chrono::NaiveTime;
 use sea_orm::{ConnectionTrait, Database, EntityTrait, Schema};
@@ -17,24 +18,33 @@ use crate::fatti::{OrdineScuola, Residenza};
 use crate::prenotazione::{Calendario, GiornoChiesto, Ingresso, Origine, Scelta};
 use crate::tariffa::Esito;
 use crate::{
-    AttivazioneRifiutata, Estensione, GESTISCI, Host, NuovaAttivazione, Regole, attivazione,
-    digest, spediti, tariffa,
+    APPROVA, AttivazioneRifiutata, Estensione, GESTISCI, Host, NuovaAttivazione, Regole,
+    attivazione, decisione, digest, guasti, pacchetti, proposte, spediti, tariffa,
 };
 
-struct Banco {
-    ctx: Ctx,
-    regole: Regole,
+pub(super) struct Banco {
+    pub(super) ctx: Ctx,
+    pub(super) regole: Regole,
     bus: Arc<LocalBus>,
     orologio: Arc<FixedClock>,
     _cartella: tempfile::TempDir,
 }
 
-fn giorno(anno: i32, mese: u32, g: u32) -> Giorno {
+pub(super) fn giorno(anno: i32, mese: u32, g: u32) -> Giorno {
     Giorno::new(anno, mese, g).expect("a day")
 }
 
 /// A comune on Monday 5 October 2026 at 8:00, with an administrator.
-async fn banco() -> Banco {
+pub(super) async fn banco() -> Banco {
+    banco_di(
+        "aulla",
+        Regole::new(Host::nuovo(None).expect("the engine starts")),
+    )
+    .await
+}
+
+/// The same, of another comune and over a host that others use.
+pub(super) async fn banco_di(nome: &str, regole: Regole) -> Banco {
     let cartella = tempfile::tempdir().expect("a folder");
     let url = format!(
         "sqlite://{}?mode=rwc",
@@ -44,6 +54,12 @@ async fn banco() -> Banco {
     let schema = Schema::new(db.get_database_backend());
     for tabella in [
         schema.create_table_from_entity(attivazione::Entity),
+        schema.create_table_from_entity(pacchetti::Entity),
+        schema.create_table_from_entity(proposte::Entity),
+        schema.create_table_from_entity(proposte::opzioni::Entity),
+        schema.create_table_from_entity(decisione::Entity),
+        schema.create_table_from_entity(decisione::ingresso::Entity),
+        schema.create_table_from_entity(guasti::Entity),
         schema.create_table_from_entity(audit::Entity),
     ] {
         db.execute(&tabella).await.expect("a table");
@@ -55,7 +71,7 @@ async fn banco() -> Banco {
         alle_otto,
     )));
     let scope = Scope::new(ScopeParts {
-        comune: Arc::new(comune("aulla", &[])),
+        comune: Arc::new(comune(nome, &[])),
         store: db,
         clock: orologio.clone(),
         bus: bus.clone(),
@@ -64,15 +80,8 @@ async fn banco() -> Banco {
         correlation: "prova".to_owned(),
         client: Client::default(),
     });
-    let mut permessi = PermissionSet::nessuno();
-    permessi.concedi(GESTISCI, PlessoScope::Tutti);
-    let attore = Actor::Sistema {
-        lavoro: "prova".to_owned(),
-    };
-    let ctx = scope.authenticated(attore, Arc::new(permessi));
-    let regole = Regole::new(Host::nuovo(None).expect("the engine starts"));
     Banco {
-        ctx,
+        ctx: persona(&scope, 1),
         regole,
         bus,
         orologio,
@@ -80,8 +89,20 @@ async fn banco() -> Banco {
     }
 }
 
+/// The administrator number `id`, each with the same name.
+pub(super) fn persona(scope: &Scope, id: i64) -> Ctx {
+    let mut permessi = PermissionSet::nessuno();
+    permessi.concedi(GESTISCI, PlessoScope::Tutti);
+    permessi.concedi(APPROVA, PlessoScope::Tutti);
+    let attore = Actor::Persona {
+        id: PersonaId::new(id),
+        nome: "Giulia Verdi".to_owned(),
+    };
+    scope.authenticated(attore, Arc::new(permessi))
+}
+
 /// A tariff with one price for all.
-fn tariffa_unica(prezzo: i64, dal: Giorno) -> NuovaAttivazione {
+pub(super) fn tariffa_unica(prezzo: i64, dal: Giorno) -> NuovaAttivazione {
     NuovaAttivazione {
         estensione: Estensione::Tariffa,
         servizio: Servizio::Refezione,
@@ -102,7 +123,7 @@ fn prenotazione(dal: Giorno) -> NuovaAttivazione {
     }
 }
 
-fn bambino() -> tariffa::Ingresso {
+pub(super) fn bambino() -> tariffa::Ingresso {
     let testo = json!({ "plesso": "CENTRO", "ordine": OrdineScuola::Primaria,
         "residenza_bambino": Residenza::NelComune, "residenza_pagante": Residenza::NelComune,
         "minori_nel_nucleo": 1, "rango_fratelli": 1 });
@@ -110,7 +131,7 @@ fn bambino() -> tariffa::Ingresso {
 }
 
 impl Banco {
-    async fn prezzo(&self, giorno: Giorno) -> Result<i64, String> {
+    pub(super) async fn prezzo(&self, giorno: Giorno) -> Result<i64, String> {
         let esiti = self
             .regole
             .tariffa(&self.ctx, Servizio::Refezione, giorno, &[bambino()])

@@ -49,10 +49,7 @@ pub(super) fn prova(pacchetto: &Pacchetto) {
     }
 }
 
-fn in_lotto<P: Chiamata>(regola: &Regola, parametri: &Value, domanda: &Domanda, dove: &str)
-where
-    P::Risposta: std::fmt::Debug,
-{
+fn in_lotto<P: Chiamata>(regola: &Regola, parametri: &Value, domanda: &Domanda, dove: &str) {
     let parametri = parametri.to_string();
     let contesto = P::Contesto::deserialize(&domanda.contesto).expect("a context");
     let ingresso = P::Ingresso::deserialize(&domanda.ingresso).expect("an input");

@@ -23,7 +23,7 @@ fn native_code_computes_the_same() {
                 .chiedi::<PuntoTariffa>(&regola, &parametri, contesto, &[ingresso.clone()])
                 .remove(0)
                 .map(|t| (t.prezzo.map(PrezzoUnitario::decimillesimi), t.fascia))
-                .map_err(|m| m.codice);
+                .map_err(|e| e.codice().to_owned());
             let nativo = nativo::tariffa(&parametri, contesto, &ingresso);
             assert_eq!(componente, nativo, "{file}, {nome}");
         }

@@ -12,6 +12,16 @@ use crate::prenotazione::{Calendario, GiornoChiesto, PuntoPrenotazione, Scelta};
 use crate::tariffa::{Contesto, Ingresso, PuntoTariffa};
 use crate::{ComponenteRifiutato, prenotazione as dominio};
 
+/// A guest that answers as it should.
+pub(super) fn tariffa_onesta() -> Vec<u8> {
+    tariffa(&onesta())
+}
+
+/// A guest that never ends.
+pub(super) fn tariffa_senza_fine() -> Vec<u8> {
+    tariffa("(loop $l (br $l)) (unreachable)")
+}
+
 fn bambino() -> Ingresso {
     Ingresso {
         plesso: "CENTRO".to_owned(),
@@ -53,7 +63,7 @@ fn verdetto(componente: &[u8]) -> String {
     let esito = HOST
         .chiedi::<PuntoTariffa>(&regola, "{}", di_lunedi(), &[bambino()])
         .remove(0);
-    esito.map_or_else(|m| m.codice, |_| "RISPOSTA".to_owned())
+    esito.map_or_else(|e| e.codice().to_owned(), |_| "RISPOSTA".to_owned())
 }
 
 #[test]
@@ -316,7 +326,7 @@ fn verdetto_prenotazione(componente: &[u8], ora: u32) -> String {
     let esito = HOST
         .chiedi::<PuntoPrenotazione>(&regola, "{}", contesto, &[ingresso])
         .remove(0);
-    esito.map_or_else(|m| m.codice, |_| "RISPOSTA".to_owned())
+    esito.map_or_else(|e| e.codice().to_owned(), |_| "RISPOSTA".to_owned())
 }
 
 #[test]

@@ -1,0 +1,214 @@
+//! Regulations that a comune had written for itself: packages in its own store, examined when they
+//! come and again whenever the engine has changed.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use campanella_kernel::{Ctx, Istante, Rifiuto, audit, domain_error};
+use sea_orm::ActiveValue::Set;
+use sea_orm::entity::prelude::*;
+use sea_orm::{ActiveModelTrait, IntoActiveModel, QueryOrder, QuerySelect, TryInsertResult};
+use serde_json::json;
+
+use crate::attiva::GESTISCI;
+use crate::casi::EsitoCaso;
+use crate::contratto::Estensione;
+use crate::decisione::MOTORE;
+use crate::host::Host;
+use crate::pacchetto::{Esame, Pacchetto, PacchettoRifiutato};
+use crate::spediti;
+
+/// Bytes of a package.
+pub const PACCHETTO_MASSIMO: usize = 6 * 1024 * 1024;
+
+/// An uploaded package.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "componente")]
+pub struct Model {
+    /// SHA-256 of the component.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub digest: String,
+    /// Extension point.
+    pub estensione: Estensione,
+    /// Stable name of the rule.
+    pub nome: String,
+    /// Its version.
+    pub versione: String,
+    /// Its title.
+    pub titolo: String,
+    /// The zip file, in base64.
+    pub pacchetto: String,
+    /// Cases that passed.
+    pub casi: i32,
+    /// Engine on which they did.
+    pub motore: String,
+    /// Who uploaded it.
+    pub caricato_da: String,
+    /// When.
+    pub caricato_il: Istante,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// Why a package was not taken in.
+#[derive(Debug, thiserror::Error)]
+pub enum CaricamentoRifiutato {
+    /// Larger than a package may be.
+    #[error("Il pacchetto supera la misura ammessa di 6 MiB.")]
+    TroppoGrande,
+    /// Refused after the examination.
+    #[error("{0}")]
+    Esame(PacchettoRifiutato),
+    /// Another component of the same name and version is there.
+    #[error("La versione {1} di «{0}» c'è già con un altro contenuto: alzare la versione.")]
+    VersioneUsata(String, String),
+    /// The refusals that every module shares.
+    #[error(transparent)]
+    Comune(#[from] Rifiuto),
+}
+
+domain_error!(CaricamentoRifiutato {
+    TroppoGrande => "PACCHETTO_TROPPO_GRANDE",
+    Esame(perche) => perche.codice(),
+    VersioneUsata(..) => "VERSIONE_USATA",
+});
+
+/// A package that was taken in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caricato {
+    /// SHA-256 of the component.
+    pub digest: String,
+    /// Its title.
+    pub titolo: String,
+    /// The cases that passed.
+    pub casi: Vec<EsitoCaso>,
+}
+
+/// What was seen of a package, while it waits to be written.
+pub(crate) struct Esaminato {
+    zip: Vec<u8>,
+    esame: Esame,
+}
+
+/// Reads and examines a package. Blocking.
+pub(crate) fn esamina(host: &Host, zip: Vec<u8>) -> Result<Esaminato, CaricamentoRifiutato> {
+    if zip.len() > PACCHETTO_MASSIMO {
+        return Err(CaricamentoRifiutato::TroppoGrande);
+    }
+    let pacchetto = Pacchetto::da_zip(&zip).map_err(CaricamentoRifiutato::Esame)?;
+    let esame = pacchetto
+        .esamina(host)
+        .map_err(CaricamentoRifiutato::Esame)?;
+    Ok(Esaminato { zip, esame })
+}
+
+/// Writes an examined package; the same component twice is one row.
+pub(crate) async fn scrivi(ctx: &Ctx, e: Esaminato) -> Result<Caricato, CaricamentoRifiutato> {
+    ctx.require(GESTISCI)?;
+    let (regola, manifesto) = (&e.esame.regola, e.esame.regola.manifesto());
+    let tx = ctx.begin().await?;
+    let omonimo = Entity::find()
+        .select_only()
+        .column(Column::Digest)
+        .filter(Column::Nome.eq(&manifesto.id))
+        .filter(Column::Versione.eq(&manifesto.versione))
+        .into_tuple::<String>()
+        .one(&tx)
+        .await?;
+    if omonimo.is_some_and(|digest| digest != regola.digest()) {
+        let (nome, versione) = (manifesto.id.clone(), manifesto.versione.clone());
+        return Err(CaricamentoRifiutato::VersioneUsata(nome, versione));
+    }
+    let riga = ActiveModel {
+        digest: Set(regola.digest().to_owned()),
+        estensione: Set(regola.estensione()),
+        nome: Set(manifesto.id.clone()),
+        versione: Set(manifesto.versione.clone()),
+        titolo: Set(manifesto.titolo.clone()),
+        pacchetto: Set(STANDARD.encode(&e.zip)),
+        casi: Set(i32::try_from(e.esame.casi.len()).unwrap_or(i32::MAX)),
+        motore: Set(MOTORE.to_owned()),
+        caricato_da: Set(ctx.actor().descrizione()),
+        caricato_il: Set(ctx.now()),
+    };
+    let scritto = Entity::insert(riga)
+        .on_conflict_do_nothing_on([Column::Digest])
+        .exec_without_returning(&tx)
+        .await?;
+    if matches!(scritto, TryInsertResult::Inserted(1..)) {
+        let dettaglio = json!({ "digest": regola.digest(), "nome": manifesto.id,
+            "versione": manifesto.versione });
+        audit::record(ctx, &tx, "carica_regola", "componente", None, dettaglio).await?;
+    }
+    tx.commit().await?;
+    Ok(Caricato {
+        digest: regola.digest().to_owned(),
+        titolo: manifesto.titolo.clone(),
+        casi: e.esame.casi,
+    })
+}
+
+/// The comune's own packages, by name; without their bytes.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) async fn elenco(db: &impl ConnectionTrait) -> Result<Vec<Voce>, DbErr> {
+    Entity::find()
+        .order_by_asc(Column::Nome)
+        .order_by_desc(Column::CaricatoIl)
+        .into_partial_model::<Voce>()
+        .all(db)
+        .await
+}
+
+/// A package in the list.
+#[derive(Debug, Clone, sea_orm::DerivePartialModel)]
+#[sea_orm(entity = "Entity")]
+pub(crate) struct Voce {
+    pub(crate) digest: String,
+    pub(crate) casi: i32,
+    pub(crate) caricato_da: String,
+    pub(crate) caricato_il: Istante,
+}
+
+/// The packages with these digests.
+pub(crate) async fn con_digest(
+    db: &impl ConnectionTrait,
+    digest: impl IntoIterator<Item = String>,
+) -> Result<Vec<Model>, DbErr> {
+    let propri: Vec<String> = digest
+        .into_iter()
+        .filter(|d| spediti::con_digest(d).is_none())
+        .collect();
+    if propri.is_empty() {
+        return Ok(Vec::new());
+    }
+    Entity::find()
+        .filter(Column::Digest.is_in(propri))
+        .all(db)
+        .await
+}
+
+impl Model {
+    /// Makes the component known to the host; under an engine on which its cases did not run yet
+    /// they run first, and one that fails keeps the component out. Blocking.
+    pub(crate) fn rendi_noto(&self, host: &Host) -> Result<(), PacchettoRifiutato> {
+        let illeggibile = |e: base64::DecodeError| PacchettoRifiutato::Illeggibile(e.to_string());
+        let zip = STANDARD.decode(&self.pacchetto).map_err(illeggibile)?;
+        let pacchetto = Pacchetto::da_zip(&zip)?;
+        if self.motore == MOTORE {
+            host.carica(&pacchetto.wasm)?;
+        } else {
+            pacchetto.esamina(host)?;
+        }
+        Ok(())
+    }
+
+    /// Notes that the cases passed on this program's engine.
+    pub(crate) async fn provato(self, db: &impl ConnectionTrait) -> Result<(), DbErr> {
+        let mut riga = self.into_active_model();
+        riga.motore = Set(MOTORE.to_owned());
+        riga.update(db).await?;
+        Ok(())
+    }
+}

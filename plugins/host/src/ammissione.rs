@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use campanella_kernel::{Giorno, Importo, Istante, Servizio};
+use campanella_kernel::{AnnoScolastico, Giorno, Importo, Istante, Servizio};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -24,6 +24,8 @@ pub enum PuntoAmmissione {}
 pub struct Contesto {
     /// The service.
     pub servizio: Servizio,
+    /// The school year that is applied for: a call of May is for the year to come.
+    pub anno: AnnoScolastico,
     /// The day on which the requirements are looked at: the last day of the call.
     pub giorno: Giorno,
     /// Last moment of the call.
@@ -116,6 +118,8 @@ pub struct Ingresso {
 pub enum Ammissibilita {
     /// It takes part in the ranking.
     Ammessa {
+        /// Applications of a lower group come first, whatever their points.
+        gruppo: u32,
         /// Hundredths of a point.
         punti: i64,
         /// Between equal points: the higher first number comes first, then the second, ...
@@ -156,7 +160,9 @@ impl Punto for PuntoAmmissione {
 
     fn verifica(_: Contesto, _: &Ingresso, risposta: &Valutazione) -> Result<(), Guasto> {
         match &risposta.ammissibilita {
-            Ammissibilita::Ammessa { punti, spareggi } => {
+            Ammissibilita::Ammessa {
+                punti, spareggi, ..
+            } => {
                 if !(-PUNTI_MASSIMI..=PUNTI_MASSIMI).contains(punti) {
                     return Err(Guasto::risposta("punteggio fuori misura"));
                 }
@@ -177,8 +183,12 @@ impl Punto for PuntoAmmissione {
     fn riassunto(risposta: &Valutazione) -> serde_json::Value {
         let passi = codici(&risposta.motivazione);
         match &risposta.ammissibilita {
-            Ammissibilita::Ammessa { punti, spareggi } => {
-                json!({ "punti": punti, "spareggi": spareggi, "passi": passi })
+            Ammissibilita::Ammessa {
+                gruppo,
+                punti,
+                spareggi,
+            } => {
+                json!({ "gruppo": gruppo, "punti": punti, "spareggi": spareggi, "passi": passi })
             }
             Ammissibilita::NonAmmessa(motivi) => {
                 let codici: Vec<_> = motivi.iter().map(|m| &m.codice).collect();

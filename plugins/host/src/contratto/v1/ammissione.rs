@@ -3,8 +3,8 @@
 use wasmtime::Engine;
 
 use super::comune::{
-    messaggio, passi, rifiuto, verso_anno, verso_dati, verso_giorno, verso_isee, verso_istante,
-    verso_ordine, verso_residenza,
+    messaggio, passi, rifiuto, verso_anno_scolastico, verso_dati, verso_giorno, verso_isee,
+    verso_istante, verso_ordine, verso_residenza,
 };
 use super::legami_ammissione::AmmissionePre;
 use super::legami_ammissione::exports::campanella::regole::regola_ammissione as wit;
@@ -41,7 +41,7 @@ pub(crate) fn valuta(
 fn ingresso(c: Contesto, i: &Ingresso) -> Result<wit::Ingresso, Guasto> {
     Ok(wit::Ingresso {
         servizio: c.servizio.nome().to_owned(),
-        anno_scolastico: verso_anno(c.giorno)?,
+        anno_scolastico: verso_anno_scolastico(c.anno)?,
         giorno: verso_giorno(c.giorno)?,
         presentata: verso_istante(i.presentata)?,
         termine: verso_istante(c.termine)?,
@@ -80,6 +80,7 @@ fn valutazione(esito: wit::Esito) -> Valutazione {
     Valutazione {
         ammissibilita: match esito.ammissibilita {
             wit::Ammissibilita::Ammessa(g) => Ammissibilita::Ammessa {
+                gruppo: g.gruppo,
                 punti: g.punti,
                 spareggi: g.spareggi,
             },

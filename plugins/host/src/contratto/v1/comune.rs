@@ -115,7 +115,11 @@ pub(super) const fn verso_ordine(ordine: OrdineScuola) -> tipi::OrdineScuola {
 }
 
 pub(super) fn verso_anno(giorno: Giorno) -> Result<u16, Guasto> {
-    u16::try_from(AnnoScolastico::del(giorno).anno_inizio())
+    verso_anno_scolastico(AnnoScolastico::del(giorno))
+}
+
+pub(super) fn verso_anno_scolastico(anno: AnnoScolastico) -> Result<u16, Guasto> {
+    u16::try_from(anno.anno_inizio())
         .map_err(|_| Guasto::Piattaforma("anno fuori dal calendario".to_owned()))
 }
 

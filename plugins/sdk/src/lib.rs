@@ -1,5 +1,5 @@
 //! What an author of rules in Rust builds upon: the types of the contract, exact arithmetic, days
-//! of the calendar, and the steps of an explanation.
+//! of the calendar, the steps of an explanation, and reading parameters.
 //!
 //! A rule is a crate of type `cdylib` that implements the trait of one extension point
 //! ([`tariffa`], [`prenotazione`], [`ammissione`], [`penale`], [`trasporto`]) and exports it:
@@ -15,6 +15,7 @@
 pub mod ammissione;
 mod calendario;
 mod denaro;
+pub mod parametri;
 mod passi;
 pub mod penale;
 pub mod prenotazione;

@@ -1,15 +1,15 @@
 //! What may be chosen on one day, and why not.
 
 use campanella_sdk::prenotazione::{
-    Calendario, Giornata, GiornoChiesto, Ingresso, Scelta, SceltaDelGiorno, SceltaPossibile,
+    Calendario, Giornata, GiornoChiesto, Ingresso, Scelta, SceltaPossibile,
 };
-use campanella_sdk::tipi::{Giorno, Istante, Messaggio, Passo, Rifiuto};
-use campanella_sdk::{
-    PassoNuovo, data_italiana, giorni_dal_1970, giorno_dal_1970, messaggio, ora_italiana,
-};
+use campanella_sdk::tipi::{Istante, Messaggio, Passo, Rifiuto};
+use campanella_sdk::{PassoNuovo, data_italiana, messaggio, ora_italiana};
 
-use crate::limite::{dopo, istante_limite};
-use crate::parametri::{Parametri, PastoBianco};
+use crate::di_fila::{assenza_prolungata, troppi_bianchi};
+use crate::limite::istante;
+use crate::parametri::{Limite, Parametri, PastoBianco};
+use crate::tempo::{fuori_tempo, tardi};
 
 /// One answer for each day asked.
 pub fn tutte(parametri: &Parametri, ingresso: &Ingresso) -> Result<Vec<Giornata>, Rifiuto> {
@@ -28,47 +28,54 @@ fn giornata(
     if let Calendario::Chiuso(perche) = &chiesto.calendario {
         return Ok(chiusa(parametri, chiesto, perche));
     }
-    let limite = istante_limite(
-        parametri.limite_del_plesso(&ingresso.plesso),
-        &chiesto.giorno,
-    )
-    .ok_or_else(|| {
-        Rifiuto::CasoNonPrevisto(messaggio(
-            "GIORNO_FUORI_CALENDARIO",
-            "Il limite cade fuori dal calendario.",
-        ))
-    })?;
+    let giorno = &chiesto.giorno;
+    let limite = entro(
+        parametri.limite_di(&ingresso.plesso, ingresso.ordine),
+        chiesto,
+    )?;
     let mut passi = vec![passo_limite(parametri, &limite)];
-    let divieto = fuori_tempo(parametri, &ingresso.adesso, &chiesto.giorno, &limite);
+    let divieto = fuori_tempo(parametri, &ingresso.adesso, giorno, &limite);
     if let Some(divieto) = &divieto {
         passi.push(PassoNuovo::new(&divieto.codice, &*divieto.testo).decisione("non permesso"));
     }
-    let mut scelte = vec![
-        SceltaPossibile {
-            scelta: Scelta::PastoBase,
+    if let Some(regola) = &parametri.assenza_prolungata {
+        let articolo = parametri.articolo.as_deref();
+        passi.extend(assenza_prolungata(regola, articolo, ingresso, giorno));
+    }
+    let mut scelte: Vec<SceltaPossibile> = previste(parametri)
+        .into_iter()
+        .map(|scelta| SceltaPossibile {
+            scelta,
             divieto: divieto.clone(),
-        },
-        SceltaPossibile {
-            scelta: Scelta::Assenza,
-            divieto: divieto.clone(),
-        },
-    ];
+        })
+        .collect();
     if let Some(bianco) = &parametri.pasto_bianco {
-        let divieto = divieto.or_else(|| troppi_bianchi(bianco, ingresso, &chiesto.giorno));
-        if let Some(massimo) = bianco.massimo_consecutivi {
-            passi.push(passo_bianco(parametri, bianco, massimo));
+        let divieto_bianco = divieto_bianco(bianco, ingresso, chiesto, &mut passi, parametri)?;
+        for voce in scelte
+            .iter_mut()
+            .filter(|s| s.scelta == Scelta::PastoBianco)
+        {
+            voce.divieto = divieto.clone().or_else(|| divieto_bianco.clone());
         }
-        scelte.push(SceltaPossibile {
-            scelta: Scelta::PastoBianco,
-            divieto,
-        });
     }
     Ok(Giornata {
-        giorno: chiesto.giorno,
+        giorno: *giorno,
         scelte,
         fino_a: Some(limite),
         motivazione: passi,
     })
+}
+
+/// The choices that the regulation provides for.
+fn previste(parametri: &Parametri) -> Vec<Scelta> {
+    let mut scelte = vec![Scelta::PastoBase];
+    if parametri.assenze_dalla_famiglia {
+        scelte.push(Scelta::Assenza);
+    }
+    if parametri.pasto_bianco.is_some() {
+        scelte.push(Scelta::PastoBianco);
+    }
+    scelte
 }
 
 /// A day without service: the choices are there, each refused with the reason of the calendar.
@@ -84,13 +91,9 @@ fn chiusa(parametri: &Parametri, chiesto: &GiornoChiesto, perche: &str) -> Giorn
         .articolo(parametri.articolo.as_deref())
         .dato("calendario", perche)
         .decisione("non permesso");
-    let mut scelte = vec![Scelta::PastoBase, Scelta::Assenza];
-    if parametri.pasto_bianco.is_some() {
-        scelte.push(Scelta::PastoBianco);
-    }
     Giornata {
         giorno: chiesto.giorno,
-        scelte: scelte
+        scelte: previste(parametri)
             .into_iter()
             .map(|scelta| SceltaPossibile {
                 scelta,
@@ -102,80 +105,55 @@ fn chiusa(parametri: &Parametri, chiesto: &GiornoChiesto, perche: &str) -> Giorn
     }
 }
 
-fn fuori_tempo(
-    parametri: &Parametri,
-    adesso: &Istante,
-    giorno: &Giorno,
-    limite: &Istante,
-) -> Option<Messaggio> {
-    let oggi = giorni_dal_1970(&adesso.giorno);
-    let richiesto = giorni_dal_1970(giorno);
-    if richiesto < oggi {
-        return Some(messaggio(
-            "GIORNO_TRASCORSO",
-            format!("Il {} è già trascorso.", data_italiana(giorno)),
-        ));
-    }
-    if dopo(adesso, limite) {
-        return Some(messaggio(
-            "OLTRE_ORARIO_LIMITE",
-            format!(
-                "Per il {} si poteva cambiare fino alle {} del {}.",
-                data_italiana(giorno),
-                ora_italiana(limite),
-                data_italiana(&limite.giorno),
-            ),
-        ));
-    }
-    let anticipo = i64::from(parametri.anticipo_massimo_giorni?);
-    if richiesto - oggi <= anticipo {
-        return None;
-    }
-    let dal = giorno_dal_1970(richiesto - anticipo)?;
-    Some(messaggio(
-        "TROPPO_ANTICIPO",
-        format!(
-            "Si può scegliere con al massimo {anticipo} giorni di anticipo: per il {} dal {}.",
-            data_italiana(giorno),
-            data_italiana(&dal),
-        ),
-    ))
-}
-
-/// The pasti bianchi next to the day, on both sides, and the day itself.
-fn troppi_bianchi(bianco: &PastoBianco, ingresso: &Ingresso, giorno: &Giorno) -> Option<Messaggio> {
-    let massimo = usize::from(bianco.massimo_consecutivi?);
-    let n = giorni_dal_1970(giorno);
-    let di_bianco = |s: &&SceltaDelGiorno| s.scelta == Scelta::PastoBianco;
-    let prima = ingresso
-        .vicini
-        .iter()
-        .rev()
-        .filter(|s| giorni_dal_1970(&s.giorno) < n);
-    let dopo = ingresso
-        .vicini
-        .iter()
-        .filter(|s| giorni_dal_1970(&s.giorno) > n);
-    let di_fila = prima.take_while(di_bianco).count() + 1 + dopo.take_while(di_bianco).count();
-    (di_fila > massimo).then(|| {
-        let giorni = if massimo == 1 { "giorno" } else { "giorni" };
-        messaggio(
-            "TROPPI_PASTI_BIANCHI",
-            format!(
-                "Il pasto in bianco si può chiedere per al massimo {massimo} {giorni} di servizio \
-                 di seguito: con il {} sarebbero {di_fila}.",
-                data_italiana(giorno),
-            ),
-        )
+fn entro(limite: &Limite, chiesto: &GiornoChiesto) -> Result<Istante, Rifiuto> {
+    istante(limite, &chiesto.giorno).ok_or_else(|| {
+        Rifiuto::CasoNonPrevisto(messaggio(
+            "GIORNO_FUORI_CALENDARIO",
+            "Il limite cade fuori dal calendario.",
+        ))
     })
 }
 
+/// Why the pasto bianco cannot be chosen, besides what holds for every choice; and its steps.
+fn divieto_bianco(
+    bianco: &PastoBianco,
+    ingresso: &Ingresso,
+    chiesto: &GiornoChiesto,
+    passi: &mut Vec<Passo>,
+    parametri: &Parametri,
+) -> Result<Option<Messaggio>, Rifiuto> {
+    let giorno = &chiesto.giorno;
+    let articolo = bianco.articolo.as_deref().or(parametri.articolo.as_deref());
+    let mut divieto = None;
+    if let Some(limite) = &bianco.limite {
+        let limite = entro(limite, chiesto)?;
+        divieto = tardi(
+            &ingresso.adesso,
+            giorno,
+            &limite,
+            "il pasto in bianco si poteva chiedere",
+        );
+        let fino_a = quando(&limite);
+        let testo = format!("Pasto in bianco: si può chiedere fino alle {fino_a}.");
+        let passo = PassoNuovo::new("ORARIO_PASTO_BIANCO", testo)
+            .articolo(articolo)
+            .parametro("limite", ora_italiana(&limite))
+            .decisione(fino_a);
+        passi.push(passo);
+    }
+    if let Some(massimo) = bianco.massimo_consecutivi {
+        let testo = format!("Pasto in bianco: al massimo {massimo} giorni di servizio di seguito.");
+        let passo = PassoNuovo::new("PASTO_BIANCO", testo)
+            .articolo(articolo)
+            .parametro("massimo_consecutivi", massimo.to_string())
+            .decisione("previsto");
+        passi.push(passo);
+    }
+    Ok(divieto.or_else(|| troppi_bianchi(bianco, ingresso, giorno)))
+}
+
 fn passo_limite(parametri: &Parametri, limite: &Istante) -> Passo {
-    let fino_a = format!(
-        "{} del {}",
-        ora_italiana(limite),
-        data_italiana(&limite.giorno)
-    );
+    let fino_a = quando(limite);
     PassoNuovo::new(
         "ORARIO_LIMITE",
         format!("Si può cambiare fino alle {fino_a}."),
@@ -185,10 +163,10 @@ fn passo_limite(parametri: &Parametri, limite: &Istante) -> Passo {
     .decisione(fino_a)
 }
 
-fn passo_bianco(parametri: &Parametri, bianco: &PastoBianco, massimo: u16) -> Passo {
-    let testo = format!("Pasto in bianco: al massimo {massimo} giorni di servizio di seguito.");
-    PassoNuovo::new("PASTO_BIANCO", testo)
-        .articolo(bianco.articolo.as_deref().or(parametri.articolo.as_deref()))
-        .parametro("massimo_consecutivi", massimo.to_string())
-        .decisione("previsto")
+fn quando(istante: &Istante) -> String {
+    format!(
+        "{} del {}",
+        ora_italiana(istante),
+        data_italiana(&istante.giorno)
+    )
 }

@@ -1,11 +1,16 @@
-//! Booking of meals: until when a family may choose, how far ahead, and how many days of pasto
-//! bianco in a row.
+//! Booking of meals: from when and until when a family may choose, the pasto bianco, absences in a
+//! row.
 //!
 //! The rule is [`scelte`]: the same function runs as WebAssembly and natively.
 
+mod contraddizioni;
+mod di_fila;
 mod giornata;
 mod limite;
 mod parametri;
+mod tempo;
+#[cfg(test)]
+mod tests;
 
 use campanella_sdk::prenotazione::{Giornata, Guest, Ingresso};
 use campanella_sdk::tipi::{Manifesto, Messaggio, Rifiuto};
@@ -24,14 +29,14 @@ impl Guest for Regola {
             id: "prenotazione-pasti".to_owned(),
             versione: env!("CARGO_PKG_VERSION").to_owned(),
             contratto: "1.0.0".to_owned(),
-            titolo: "Prenotazione dei pasti: orario limite, anticipo, pasto in bianco".to_owned(),
+            titolo: "Prenotazione dei pasti: orari, anticipo, pasto in bianco, assenze".to_owned(),
             schema_parametri: SCHEMA.to_owned(),
             atto: None,
         }
     }
 
     fn verifica(parametri: String) -> Result<(), Messaggio> {
-        Parametri::leggi(&parametri).map(drop)
+        leggi(&parametri).map(drop)
     }
 
     fn scelte(parametri: String, ingresso: Ingresso) -> Result<Vec<Giornata>, Rifiuto> {
@@ -42,23 +47,21 @@ impl Guest for Regola {
         parametri: String,
         ingressi: Vec<Ingresso>,
     ) -> Vec<Result<Vec<Giornata>, Rifiuto>> {
-        match Parametri::leggi(&parametri).map_err(Rifiuto::ParametriNonValidi) {
-            Ok(parametri) => ingressi
-                .iter()
-                .map(|i| giornata::tutte(&parametri, i))
-                .collect(),
-            Err(rifiuto) => ingressi.iter().map(|_| Err(rifiuto.clone())).collect(),
-        }
+        campanella_sdk::parametri::molti(leggi(&parametri), &ingressi, giornata::tutte)
     }
+}
+
+fn leggi(parametri: &str) -> Result<Parametri, Messaggio> {
+    campanella_sdk::parametri::leggi(parametri, contraddizioni::contraddizione)
 }
 
 /// The choices of one child on the days asked.
 ///
 /// # Errors
-/// [`Rifiuto::ParametriNonValidi`] for parameters that cannot be read.
+/// [`Rifiuto::ParametriNonValidi`] for parameters that contradict each other.
 pub fn scelte(parametri: &str, ingresso: &Ingresso) -> Result<Vec<Giornata>, Rifiuto> {
     giornata::tutte(
-        &Parametri::leggi(parametri).map_err(Rifiuto::ParametriNonValidi)?,
+        &leggi(parametri).map_err(Rifiuto::ParametriNonValidi)?,
         ingresso,
     )
 }

@@ -1,12 +1,12 @@
-//! The last instant at which a family may choose for a day.
+//! Instants on or before a day: from when, and until when, a family may choose.
 
 use campanella_sdk::tipi::{Giorno, Istante};
 use campanella_sdk::{giorni_dal_1970, giorno_dal_1970, giorno_feriale};
 
 use crate::parametri::{Conta, Limite};
 
-/// The limit for a day. `None` for a day before the calendar begins.
-pub fn istante_limite(limite: &Limite, giorno: &Giorno) -> Option<Istante> {
+/// The instant for a day. `None` for a day before the calendar begins.
+pub fn istante(limite: &Limite, giorno: &Giorno) -> Option<Istante> {
     let (ora, minuto) = limite.ora_e_minuto()?;
     let mut n = giorni_dal_1970(giorno);
     let mut mancano = limite.giorni_prima;

@@ -1,7 +1,7 @@
 //! The parameters that an office fills in.
 
-use campanella_sdk::messaggio;
-use campanella_sdk::tipi::Messaggio;
+use campanella_sdk::parametri::Ordine;
+use campanella_sdk::tipi::OrdineScuola;
 use serde::Deserialize;
 
 /// The whole regulation of bookings.
@@ -12,16 +12,30 @@ pub struct Parametri {
     pub articolo: Option<String>,
     /// Until when a family may choose.
     pub limite: Limite,
-    /// School buildings with a limit of their own.
+    /// School buildings with a limit of their own; the first that fits the child counts.
     #[serde(default)]
     pub plessi: Vec<LimiteDelPlesso>,
+    /// Orders of school with a limit of their own, where the building has none.
+    #[serde(default)]
+    pub ordini: Vec<LimiteDegliOrdini>,
+    /// From when a family may choose; absent: see `anticipo_massimo_giorni`.
+    pub apertura: Option<Limite>,
     /// How many days ahead a family may choose; absent: no limit.
     pub anticipo_massimo_giorni: Option<u16>,
+    /// The family says when the child is absent; otherwise the school's register does.
+    #[serde(default = "si")]
+    pub assenze_dalla_famiglia: bool,
+    /// What a family is told of many absences in a row; nothing is forbidden.
+    pub assenza_prolungata: Option<AssenzaProlungata>,
     /// Absent: the pasto bianco cannot be booked.
     pub pasto_bianco: Option<PastoBianco>,
 }
 
-/// Until when a family may choose.
+fn si() -> bool {
+    true
+}
+
+/// An instant on or before a day.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Limite {
@@ -52,51 +66,75 @@ pub enum Conta {
 pub struct LimiteDelPlesso {
     /// Code of the building.
     pub plesso: String,
-    /// Its limit.
+    /// Orders of school in it; empty: all.
+    #[serde(default)]
+    pub ordini: Vec<Ordine>,
+    /// Their limit.
     pub limite: Limite,
+}
+
+/// The limit of some orders of school.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LimiteDegliOrdini {
+    /// The orders.
+    pub ordini: Vec<Ordine>,
+    /// Their limit.
+    pub limite: Limite,
+}
+
+/// What a family is told of many absences in a row.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AssenzaProlungata {
+    /// Days of service in a row that need nothing.
+    pub dopo_giorni: u16,
+    /// What the family has to do then, in Italian.
+    pub avviso: String,
+    /// Citation of the article.
+    pub articolo: Option<String>,
 }
 
 /// How a pasto bianco may be booked.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PastoBianco {
+    /// Until when, where that is earlier than for the rest.
+    pub limite: Option<Limite>,
     /// Consecutive days of service; absent: no limit.
     pub massimo_consecutivi: Option<u16>,
+    /// For more days a medical certificate is needed, which the office receives.
+    #[serde(default)]
+    pub poi_certificato: bool,
     /// Citation of the article.
     pub articolo: Option<String>,
 }
 
 impl Parametri {
-    /// Reads and checks the parameters.
-    ///
-    /// # Errors
-    /// What is wrong, in Italian.
-    pub fn leggi(json: &str) -> Result<Self, Messaggio> {
-        let parametri: Parametri = serde_json::from_str(json)
-            .map_err(|e| messaggio("PARAMETRI_ILLEGGIBILI", e.to_string()))?;
-        let limiti = parametri
+    /// The limit of a child.
+    #[must_use]
+    pub fn limite_di(&self, plesso: &str, ordine: OrdineScuola) -> &Limite {
+        let del_plesso = self
             .plessi
             .iter()
-            .map(|p| &p.limite)
-            .chain([&parametri.limite]);
-        for limite in limiti {
-            limite.ora_e_minuto().ok_or_else(|| {
-                messaggio(
-                    "ORARIO_NON_VALIDO",
-                    format!("«{}» non è un orario come 09:30.", limite.ora),
-                )
-            })?;
-        }
-        Ok(parametri)
+            .find(|p| p.plesso == plesso && Ordine::tra(&p.ordini, ordine))
+            .map(|p| &p.limite);
+        let dell_ordine = self
+            .ordini
+            .iter()
+            .find(|o| Ordine::tra(&o.ordini, ordine))
+            .map(|o| &o.limite);
+        del_plesso.or(dell_ordine).unwrap_or(&self.limite)
     }
 
-    /// The limit of a school building.
-    #[must_use]
-    pub fn limite_del_plesso(&self, plesso: &str) -> &Limite {
-        self.plessi
-            .iter()
-            .find(|p| p.plesso == plesso)
-            .map_or(&self.limite, |p| &p.limite)
+    /// Every general limit that there is.
+    pub fn limiti(&self) -> impl Iterator<Item = &Limite> {
+        let dei_plessi = self.plessi.iter().map(|p| &p.limite);
+        let degli_ordini = self.ordini.iter().map(|o| &o.limite);
+        [&self.limite]
+            .into_iter()
+            .chain(dei_plessi)
+            .chain(degli_ordini)
     }
 }
 

@@ -84,13 +84,21 @@ impl Risposta {
         message.as_str().unwrap_or_default().to_owned()
     }
 
+    /// Sees to it that what was asked for was done.
+    ///
+    /// # Panics
+    /// When it was refused.
+    pub fn riuscita(&self) {
+        assert_eq!(self.codice(), None, "{}", self.testo);
+    }
+
     /// What was asked for.
     ///
     /// # Panics
     /// When it was refused.
     #[must_use]
     pub fn dati(&self) -> Value {
-        assert_eq!(self.codice(), None, "{}", self.testo);
+        self.riuscita();
         self.json()["data"].clone()
     }
 }

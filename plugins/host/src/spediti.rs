@@ -9,8 +9,26 @@ pub const TARIFFA_ISEE: &[u8] =
 pub const PRENOTAZIONE_PASTI: &[u8] =
     include_bytes!("../../regolamenti/componenti/prenotazione-pasti-1.0.0.wasm");
 
+/// The shipped rule of admission and ranking.
+pub const AMMISSIONE_PUNTI: &[u8] =
+    include_bytes!("../../regolamenti/componenti/ammissione-punti-1.0.0.wasm");
+
+/// The shipped rule on unpaid amounts.
+pub const PENALE_SOLLECITI: &[u8] =
+    include_bytes!("../../regolamenti/componenti/penale-solleciti-1.0.0.wasm");
+
+/// The shipped rule on stops and tickets of the school bus.
+pub const TRASPORTO_FERMATE: &[u8] =
+    include_bytes!("../../regolamenti/componenti/trasporto-fermate-1.0.0.wasm");
+
 /// All of them.
-pub const TUTTI: &[&[u8]] = &[TARIFFA_ISEE, PRENOTAZIONE_PASTI];
+pub const TUTTI: &[&[u8]] = &[
+    TARIFFA_ISEE,
+    PRENOTAZIONE_PASTI,
+    AMMISSIONE_PUNTI,
+    PENALE_SOLLECITI,
+    TRASPORTO_FERMATE,
+];
 
 /// The component with that digest, if it ships with the platform.
 #[must_use]

@@ -168,7 +168,7 @@ impl<'a> DueNodi<'a> {
         let fatto = self
             .uno
             .ufficio(self.comune(), &self.amministratore, query, variables);
-        fatto.await.dati();
+        fatto.await.riuscita();
     }
 
     async fn toglie(&self, utente: &Utente, ruolo: &str) {
@@ -257,7 +257,7 @@ impl<'a> DueNodi<'a> {
             "the page of somebody else goes on"
         );
         self.da(&comune.cuoco, "cuoco").await;
-        self.conta(&cuoco).await.dati();
+        self.conta(&cuoco).await.riuscita();
         self.sceglie("PASTO_BASE").await;
         let dopo = ufficio.prossima().await.dati();
         assert_eq!(assenti(&dopo["conteggiCambiati"]), 0, "{dopo}");
@@ -274,14 +274,14 @@ impl<'a> DueNodi<'a> {
         self.uno
             .portale(comune, &telefono, esci, json!({}))
             .await
-            .dati();
+            .riuscita();
         assert!(cucina.tace(SILENZIO).await, "the other device stays");
         let computer = self.uno.accedi(comune, &comune.cuoco).await;
         let ovunque = "mutation { esciOvunque }";
         self.uno
             .portale(comune, &computer, ovunque, json!({}))
             .await
-            .dati();
+            .riuscita();
         cucina.si_chiude().await;
         assert!(
             ufficio.tace(SILENZIO).await,

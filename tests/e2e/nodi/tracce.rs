@@ -73,7 +73,9 @@ async fn usa(impianto: &Impianto, nodo: &Nodo) -> String {
     let genitore = nodo.accedi(comune, &famiglia.genitore).await;
     let change = "mutation($e: String!, $p: String!) { cambiaEmail(email: $e, password: $p) }";
     let email = json!({ "e": EMAIL, "p": PASSWORD });
-    nodo.portale(comune, &genitore, change, email).await.dati();
+    nodo.portale(comune, &genitore, change, email)
+        .await
+        .riuscita();
     // What is no document, and a field that there is not: a stranger's words, in both.
     for text in [CODICE_FISCALE.to_owned(), format!("{{ {CODICE_FISCALE} }}")] {
         let refused = nodo.portale(comune, &genitore, &text, json!({})).await;

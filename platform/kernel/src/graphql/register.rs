@@ -63,15 +63,15 @@ impl Api {
         E::ActiveModel: ActiveModelTrait<Entity = E> + ActiveModelBehavior + Send,
     {
         let context = self.builder.context;
+        let (permission, writes) = (register.permission, register.writes);
         let types = Types::of(context, register);
-        self.policy
-            .allow_write(types.object.clone(), register.permission);
+        self.policy.allow_write(types.object.clone(), permission);
         let takes_data = |w: &Write| *w != Write::Delete;
-        if register.writes.iter().any(takes_data) {
+        if writes.iter().any(takes_data) {
             self.builder.inputs.push(types.input_object());
         }
         let types = Arc::new(types);
-        for write in register.writes {
+        for write in writes {
             let (types, policy) = (Arc::clone(&types), self.policy.clone());
             let name = types.field(*write);
             let field = Field::new(&name, types.answer(*write), {
@@ -92,7 +92,7 @@ impl Api {
             self.roots.push(RootAccess {
                 kind: RootKind::Mutation,
                 name,
-                access: Access::Permission(register.permission),
+                access: Access::Permission(permission),
             });
             self.builder.mutations.push(types.describe(*write, field));
         }

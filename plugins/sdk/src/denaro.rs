@@ -28,42 +28,60 @@ impl Arrotonda for Arrotondamento {
     }
 }
 
-fn migliaia(euro: i64) -> String {
-    let cifre = euro.to_string();
-    let mut testo = String::with_capacity(cifre.len() + cifre.len() / 3);
-    for (i, cifra) in cifre.chars().enumerate() {
-        if i > 0 && (cifre.len() - i).is_multiple_of(3) {
-            testo.push('.');
-        }
-        testo.push(cifra);
-    }
-    testo
-}
-
 /// Cents as people read them: `1.234,56 €`.
 #[must_use]
 pub fn euro(centesimi: i64) -> String {
-    let segno = if centesimi < 0 { "-" } else { "" };
-    let assoluto = i64::try_from(centesimi.unsigned_abs()).unwrap_or(i64::MAX);
-    format!(
-        "{segno}{},{:02} €",
-        migliaia(assoluto / 100),
-        assoluto % 100
-    )
+    scrivi(centesimi, 2, 2)
 }
 
 /// Ten-thousandths of a euro as people read them: `4,50 €`, `1,055 €`.
 #[must_use]
 pub fn prezzo_in_euro(decimillesimi: i64) -> String {
-    let segno = if decimillesimi < 0 { "-" } else { "" };
-    let assoluto = i64::try_from(decimillesimi.unsigned_abs()).unwrap_or(i64::MAX);
-    let decimali = format!("{:04}", assoluto % 10_000);
-    let lunghezza = decimali.trim_end_matches('0').len().max(2);
-    format!(
-        "{segno}{},{} €",
-        migliaia(assoluto / 10_000),
-        &decimali[..lunghezza]
-    )
+    scrivi(decimillesimi, 4, 2)
+}
+
+/// Writes from the last digit to the first, into a buffer that holds any number: explanations are
+/// full of amounts, and a string for each part of one would cost more than the tariff.
+fn scrivi(valore: i64, decimali: usize, decimali_minimi: usize) -> String {
+    const EURO: &[u8] = " €".as_bytes();
+    let mut testo = [0_u8; 40];
+    let mut inizio = testo.len() - EURO.len();
+    testo[inizio..].copy_from_slice(EURO);
+    let mut resto = valore.unsigned_abs();
+    let mut scritti = 0;
+    let mut premetti = |byte: u8| {
+        inizio -= 1;
+        testo[inizio] = byte;
+    };
+    for posto in (0..decimali).rev() {
+        let cifra = cifra(resto);
+        resto /= 10;
+        // Zeros at the end are left out, down to the cents.
+        if cifra != b'0' || scritti > 0 || posto < decimali_minimi {
+            premetti(cifra);
+            scritti += 1;
+        }
+    }
+    premetti(b',');
+    for posto in 0.. {
+        if posto > 0 && posto % 3 == 0 {
+            premetti(b'.');
+        }
+        premetti(cifra(resto));
+        resto /= 10;
+        if resto == 0 {
+            break;
+        }
+    }
+    if valore < 0 {
+        premetti(b'-');
+    }
+    String::from_utf8_lossy(&testo[inizio..]).into_owned()
+}
+
+fn cifra(numero: u64) -> u8 {
+    // A digit fits.
+    b'0' + u8::try_from(numero % 10).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -99,5 +117,8 @@ mod tests {
         assert_eq!(prezzo_in_euro(45_000), "4,50 €");
         assert_eq!(prezzo_in_euro(0), "0,00 €");
         assert_eq!(prezzo_in_euro(12_345), "1,2345 €");
+        assert_eq!(prezzo_in_euro(10_001), "1,0001 €");
+        assert_eq!(euro(i64::MIN), "-92.233.720.368.547.758,08 €");
+        assert_eq!(prezzo_in_euro(i64::MAX), "922.337.203.685.477,5807 €");
     }
 }

@@ -1,14 +1,22 @@
-//! Tariff on the ISEE: by bands or linear, with siblings, residence, exemptions and a fixed
-//! monthly quota. What the regulations of most comuni say, as parameters.
+//! Tariff on the ISEE: a unit price, a quota of the month or of the year, or both; by bands, along
+//! lines or in proportion, with residence, reductions, limits and exemptions. What the regulations
+//! of most comuni say, as parameters.
 //!
 //! The formula is [`calcola`]: the same function runs as WebAssembly and natively.
 
+mod base;
 mod calcolo;
+mod calendario;
+mod conto;
 mod isee;
+mod metodo;
 mod nomi;
 mod parametri;
+mod quota;
+mod rate;
 mod residenza;
 mod riduzioni;
+mod verifica;
 
 use campanella_sdk::tariffa::{Esito, Guest, Ingresso};
 use campanella_sdk::tipi::{Manifesto, Messaggio, Rifiuto};
@@ -27,7 +35,7 @@ impl Guest for Regola {
             id: "tariffa-isee".to_owned(),
             versione: env!("CARGO_PKG_VERSION").to_owned(),
             contratto: "1.0.0".to_owned(),
-            titolo: "Tariffa in base all'ISEE (a fasce o lineare)".to_owned(),
+            titolo: "Tariffa in base all'ISEE".to_owned(),
             schema_parametri: SCHEMA.to_owned(),
             atto: None,
         }

@@ -54,7 +54,7 @@ impl Attestazione {
 }
 
 /// Names of the orders of school in the parameters.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ordine {
     /// Nursery.
@@ -70,6 +70,15 @@ pub enum Ordine {
 }
 
 impl Ordine {
+    /// Every order.
+    pub const TUTTI: [Ordine; 5] = [
+        Ordine::Nido,
+        Ordine::Infanzia,
+        Ordine::Primaria,
+        Ordine::SecondariaPrimoGrado,
+        Ordine::SecondariaSecondoGrado,
+    ];
+
     /// Whether it is this order.
     #[must_use]
     pub fn vale(self, ordine: OrdineScuola) -> bool {

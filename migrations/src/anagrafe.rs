@@ -4,7 +4,7 @@ mod m0001_scuole;
 mod m0002_famiglie;
 mod m0003_iscrizioni;
 mod m0004_omocodia;
-mod m0004_isee_presentato;
+mod m0005_isee_presentato;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -15,6 +15,6 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0002_famiglie::Migration),
         Box::new(m0003_iscrizioni::Migration),
         Box::new(m0004_omocodia::Migration),
-        Box::new(m0004_isee_presentato::Migration),
+        Box::new(m0005_isee_presentato::Migration),
     ]
 }

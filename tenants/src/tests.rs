@@ -42,6 +42,25 @@ async fn aside(installazione: &Installazione, comune: &str) -> DatabaseConnectio
         .expect("a connection")
 }
 
+/// Makes a store that of a program which did not know the module `regolamenti` yet.
+async fn senza_regolamenti(store: &DatabaseConnection) {
+    // Those that refer to others first.
+    for tabella in [
+        "decisione",
+        "ingresso_regola",
+        "guasto_regola",
+        "proposta",
+        "opzioni_regolamenti",
+        "componente",
+        "attivazione",
+    ] {
+        let sql = format!("DROP TABLE {tabella}");
+        store.execute_unprepared(&sql).await.expect("dropped");
+    }
+    let sql = "DELETE FROM regolamenti_migrazioni";
+    store.execute_unprepared(sql).await.expect("forgotten");
+}
+
 /// The SQLite file of `comune`.
 fn file(installazione: &Installazione, comune: &str) -> std::path::PathBuf {
     crate::address::folder(&installazione.config.dati).join(format!("{comune}.db"))

@@ -12,6 +12,7 @@ use campanella_kernel::{
     Actor, AnnoScolastico, Giorno, Importo, PermissionSet, PersonaId, PlessoId, PlessoScope,
     PrezzoUnitario, Scope, Servizio,
 };
+use campanella_plugins_host::decisione::conserva;
 use campanella_plugins_host::{Estensione, GESTISCI, NuovaAttivazione, Regole, digest, spediti};
 use campanella_server::app::App;
 use campanella_server::moduli;
@@ -33,6 +34,8 @@ pub struct ComuneDiProva {
     pub host: String,
     /// The word that every name in it carries, and no name of another comune.
     pub segno: &'static str,
+    /// The key of a recorded decision.
+    pub decisione: String,
     /// The school.
     pub scuola: ScuolaId,
     /// Its buildings; the first family's child is in the first, the second's in the second.
@@ -145,6 +148,26 @@ async fn fonda_con(
     cantiere.popola(comune.id, host).await
 }
 
+/// The parameters of the tariff that is in force: one price for all.
+#[must_use]
+pub fn tariffa_unica() -> Value {
+    let tabelle = [true, false].map(|residenti| {
+        json!({
+            "residenti": residenti,
+            "metodo": {
+                "tipo": "fasce", "fasce": [],
+                "oltre": { "nome": "Unica", "prezzi": [48_000] },
+            },
+        })
+    });
+    json!({
+        "articolo": "art. 5",
+        "articolo_esenzione": "art. 7",
+        "tabelle": tabelle,
+        "residenza": { "conta": "almeno_uno", "articolo": "art. 6" },
+    })
+}
+
 /// The making of a comune.
 struct Cantiere {
     scope: Scope,
@@ -171,6 +194,7 @@ impl Cantiere {
             operatore: self.addetto(&hash, "operatore", None).await,
             amministratore: self.addetto(&hash, "amministratore", None).await,
             segno: self.segno,
+            decisione: self.decisione().await,
             plessi: [plesso, altro_plesso],
             classi: [classe, altra_classe],
             scuola,
@@ -180,29 +204,36 @@ impl Cantiere {
     }
 
     async fn regola(&self, prenotazione: Value) {
-        let tabelle = [true, false].map(|residenti| {
-            json!({
-                "residenti": residenti,
-                "metodo": {
-                    "tipo": "fasce", "fasce": [],
-                    "oltre": { "nome": "Unica", "prezzi": [48_000] },
-                },
-            })
-        });
-        let tariffa = json!({
-            "articolo": "art. 5",
-            "articolo_esenzione": "art. 7",
-            "tabelle": tabelle,
-            "residenza": { "conta": "almeno_uno", "articolo": "art. 6" },
-        });
         self.attiva(
             Estensione::Prenotazione,
             spediti::PRENOTAZIONE_PASTI,
             prenotazione,
         )
         .await;
-        self.attiva(Estensione::Tariffa, spediti::TARIFFA_ISEE, tariffa)
+        self.attiva(Estensione::Tariffa, spediti::TARIFFA_ISEE, tariffa_unica())
             .await;
+    }
+
+    /// The key of a recorded decision about a child of nobody.
+    async fn decisione(&self) -> String {
+        let ctx = self.scope.authenticated(
+            Actor::Sistema {
+                lavoro: "prova".to_owned(),
+            },
+            PermissionSet::nessuno().into(),
+        );
+        let bambino = json!({ "plesso": "P1", "ordine": "primaria",
+            "residenza_bambino": "nel_comune", "residenza_pagante": "nel_comune",
+            "minori_nel_nucleo": 1, "rango_fratelli": 1 });
+        let bambino = serde_json::from_value(bambino).expect("a child");
+        let regole = ctx.service::<Regole>().expect("rules");
+        let esiti = regole
+            .tariffa(&ctx, Servizio::Refezione, oggi(), &[bambino])
+            .await
+            .expect("an answer");
+        let traccia = esiti[0].traccia().expect("a price");
+        conserva(&ctx, ctx.db(), [traccia]).await.expect("kept");
+        traccia.impronta().to_owned()
     }
 
     async fn attiva(&self, estensione: Estensione, componente: &[u8], parametri: Value) {

@@ -201,11 +201,12 @@ fn differenze(prima: &Value, dopo: &Value) -> Value {
     let (Value::Object(da), Value::Object(a)) = (prima, dopo) else {
         return json!({ "prima": prima, "dopo": dopo });
     };
-    let changed = a
-        .iter()
-        .filter(|(campo, valore)| da.get(*campo) != Some(valore));
-    let fields: Map<String, Value> = changed
-        .map(|(campo, valore)| (campo.clone(), differenze(&da[campo], valore)))
-        .collect();
-    Value::Object(fields)
+    let mut fields = Map::new();
+    for (campo, dopo) in a {
+        let prima = da.get(campo).unwrap_or(&Value::Null);
+        if prima != dopo {
+            fields.insert(campo.clone(), differenze(prima, dopo));
+        }
+    }
+    fields.into()
 }

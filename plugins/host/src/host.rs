@@ -81,6 +81,19 @@ impl Host {
             .map_err(|e| Guasto::Piattaforma(e.to_string()))
     }
 
+    /// Whether the rule with that digest was loaded.
+    pub(crate) fn conosce(&self, digest: &str) -> bool {
+        self.conosciuta(digest).is_some()
+    }
+
+    /// Forgets a rule.
+    pub(crate) fn dimentica(&self, digest: &str) {
+        self.regole
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(digest);
+    }
+
     fn conosciuta(&self, digest: &str) -> Option<Arc<Regola>> {
         self.regole
             .lock()

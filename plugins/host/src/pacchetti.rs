@@ -6,7 +6,9 @@ use base64::engine::general_purpose::STANDARD;
 use campanella_kernel::{Ctx, Istante, Rifiuto, audit, domain_error};
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveModelTrait, IntoActiveModel, QueryOrder, QuerySelect, TryInsertResult};
+use sea_orm::{
+    ActiveModelTrait, IntoActiveModel, PaginatorTrait, QueryOrder, QuerySelect, TryInsertResult,
+};
 use serde_json::json;
 
 use crate::attiva::GESTISCI;
@@ -169,6 +171,15 @@ pub(crate) struct Voce {
     pub(crate) casi: i32,
     pub(crate) caricato_da: String,
     pub(crate) caricato_il: Istante,
+}
+
+/// Whether the comune has a package with this digest.
+pub(crate) async fn presente(db: &impl ConnectionTrait, digest: &str) -> Result<bool, DbErr> {
+    let trovati = Entity::find()
+        .filter(Column::Digest.eq(digest))
+        .count(db)
+        .await?;
+    Ok(trovati > 0)
 }
 
 /// The packages with these digests.

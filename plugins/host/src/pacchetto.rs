@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::casi::{EsitoCaso, Scenario};
-use crate::componente::Regola;
+use crate::componente::{Regola, digest};
 use crate::contratto::Estensione;
 use crate::guasto::ComponenteRifiutato;
 use crate::host::Host;
@@ -177,11 +177,22 @@ impl Pacchetto {
     }
 
     /// Compiles the component, compares it with what the package says, and runs every case.
-    /// Blocking.
+    /// Blocking. A component that is refused is not known to the host afterwards, unless it was
+    /// before.
     ///
     /// # Errors
     /// [`PacchettoRifiutato`].
     pub fn esamina(&self, host: &Host) -> Result<Esame, PacchettoRifiutato> {
+        let digest = digest(&self.wasm);
+        let nota = host.conosce(&digest);
+        let esame = self.prova(host);
+        if esame.is_err() && !nota {
+            host.dimentica(&digest);
+        }
+        esame
+    }
+
+    fn prova(&self, host: &Host) -> Result<Esame, PacchettoRifiutato> {
         let regola = host.carica(&self.wasm)?;
         self.confronta(&regola)?;
         if self.scenari.is_empty() {

@@ -21,7 +21,7 @@ use crate::prenotazione::{self, Giornata};
 use crate::proposte::{self, PropostaId, PropostaRifiutata};
 use crate::tariffa::{self, DaVerificare, Esito, PuntoTariffa, Tariffa};
 use crate::turno::Turno;
-use crate::{chiedi_giornate, chiedi_tariffe, conto, guasti};
+use crate::{chiedi_giornate, chiedi_tariffe, conto, guasti, spediti};
 
 /// The subject of the hints that tell every node to read a comune's activations anew.
 const ARGOMENTO: &str = "regolamenti";
@@ -114,7 +114,7 @@ impl Regole {
         domande: Vec<(Giorno, tariffa::Ingresso)>,
     ) -> Result<Vec<Result<Tariffa, Messaggio>>, AttivazioneRifiutata> {
         ctx.require(GESTISCI)?;
-        self.rendi_note(ctx, [digest.to_owned()]).await?;
+        self.prepara(ctx, digest).await?;
         let (digest, parametri) = (digest.to_owned(), parametri.clone());
         self.sul_posto(move |host| {
             let regola = attiva::regola(host, &digest, Estensione::Tariffa, &parametri)?;
@@ -235,10 +235,23 @@ impl Regole {
         ctx: &Ctx,
         nuova: &NuovaAttivazione,
     ) -> Result<(), AttivazioneRifiutata> {
-        self.rendi_note(ctx, [nuova.digest.clone()]).await?;
+        self.prepara(ctx, &nuova.digest).await?;
         let nuova = nuova.clone();
         self.sul_posto(move |host| attiva::verifica(host, &nuova))
             .await?
+    }
+
+    /// Makes the rule known to the host, if it ships with the platform or is the comune's own: the
+    /// host may know it because another comune uses it.
+    async fn prepara(&self, ctx: &Ctx, digest: &str) -> Result<(), AttivazioneRifiutata> {
+        if spediti::con_digest(digest).is_some() {
+            return Ok(());
+        }
+        if !pacchetti::presente(ctx.db(), digest).await? {
+            return Err(AttivazioneRifiutata::ComponenteAssente);
+        }
+        self.rendi_note(ctx, [digest.to_owned()]).await?;
+        Ok(())
     }
 
     async fn cambiate(&self, ctx: &Ctx, id: AttivazioneId) {

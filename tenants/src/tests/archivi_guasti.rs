@@ -120,13 +120,8 @@ async fn a_store_behind_the_program_is_refused_until_it_is_migrated() {
         async |i| {
             con_comuni(i, &["aulla", "bardi"]).await;
             let store = aside(i, "aulla").await;
-            // The store of a program that did not know this module's table yet.
-            for sql in [
-                "DROP TABLE attivazione",
-                "DELETE FROM regolamenti_migrazioni",
-            ] {
-                store.execute_unprepared(sql).await.expect(sql);
-            }
+            // The store of a program that did not know this module yet.
+            super::senza_regolamenti(&store).await;
             assert_eq!(
                 refused(i, "aulla").await,
                 (503, "ARCHIVIO_IN_AGGIORNAMENTO")

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use campanella_tests::comune_di_prova::ComuneDiProva;
-use campanella_tests::piattaforma::Piattaforma;
+use campanella_plugins_host::{digest, spediti};
+use campanella_tests::comune_di_prova::{ComuneDiProva, tariffa_unica};
+use campanella_tests::piattaforma::{Piattaforma, oggi};
 use campanella_tests::richiesta::Chi;
 use serde_json::json;
 
@@ -24,6 +25,8 @@ pub struct Attori<'a> {
     pub programma: Chi,
     /// A delegation of the first family.
     pub delega: String,
+    /// A simulation of the administrator.
+    pub simulazione: String,
 }
 
 impl<'a> Attori<'a> {
@@ -58,6 +61,7 @@ impl<'a> Attori<'a> {
         Self {
             programma: programma(p, comune, &persone[4].chi).await,
             delega: delega(p, comune, &persone[0].chi).await,
+            simulazione: simulazione(p, comune, &persone[4].chi).await,
             comune,
             persone,
         }
@@ -82,4 +86,15 @@ async fn delega(p: &Piattaforma, comune: &ComuneDiProva, genitore: &Chi) -> Stri
     }});
     let made = p.portale(comune, genitore, query, dati).await.dati();
     made["delega"]["id"].as_str().expect("a key").to_owned()
+}
+
+async fn simulazione(p: &Piattaforma, comune: &ComuneDiProva, amministratore: &Chi) -> String {
+    let query = "mutation($dati: SimulazioneInput!) { avviaSimulazione(dati: $dati) }";
+    let ieri = oggi().prima(1);
+    let dati = json!({ "dati": {
+        "digest": digest(spediti::TARIFFA_ISEE), "parametri": tariffa_unica(),
+        "dal": ieri, "al": ieri,
+    }});
+    let made = p.ufficio(comune, amministratore, query, dati).await.dati();
+    made["avviaSimulazione"].as_str().expect("a key").to_owned()
 }

@@ -2,7 +2,8 @@
 
 use campanella_graphql::SchemaKind;
 use campanella_kernel::graphql::{Access, RootKind};
-use campanella_tests::comune_di_prova::FamigliaDiProva;
+use campanella_plugins_host::{digest, spediti};
+use campanella_tests::comune_di_prova::{FamigliaDiProva, tariffa_unica};
 use campanella_tests::documento::{Documento, call, keys, root_fields};
 use campanella_tests::piattaforma::Piattaforma;
 use serde_json::{Value, json};
@@ -93,6 +94,10 @@ impl Campo {
                 id(&famiglia.genitore.persona)
             }
             ("revocaDelega", "id") => Some(json!(attori.delega)),
+            ("simulazione" | "annullaSimulazione", "id") => Some(json!(attori.simulazione)),
+            (_, "impronta") => Some(json!(comune.decisione)),
+            (_, "digest") => Some(json!(digest(spediti::TARIFFA_ISEE))),
+            (_, "parametri") => Some(tariffa_unica()),
             (_, "plesso") => id(&comune.plessi[0]),
             (_, "plessi") => Some(json!([comune.plessi[0].to_string()])),
             (_, "classe") => id(&comune.classi[0]),

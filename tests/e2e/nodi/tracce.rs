@@ -27,7 +27,7 @@ const BROWSER: &str = "Navigatore-di-Anna/7";
 const INDIRIZZO: &str = "203.0.113.77";
 
 /// All that a span may carry, and all that a measurement may be told apart by.
-const DEGLI_SPAN: [&str; 16] = [
+const DEGLI_SPAN: [&str; 17] = [
     "campo",
     "comune",
     "correlazione",
@@ -44,6 +44,7 @@ const DEGLI_SPAN: [&str; 16] = [
     "regola",
     "servizio",
     "tentativo",
+    "voci",
 ];
 const DELLE_METRICHE: [&str; 6] = ["campo", "comune", "esito", "regola", "route", "tipo"];
 

@@ -7,9 +7,9 @@ use campanella_anagrafe::iscrizione::StatoIscrizione;
 use campanella_anagrafe::isee::TipoIsee;
 use campanella_anagrafe::scuola::OrdineScuola;
 use campanella_anagrafe::{
-    AlunnoId, ClasseId, FamigliaId, IscrizioneId, NuovaPersona, PlessoAutorizzato, alunno,
-    calendario, classe, crea_persona, famiglia, iscrizione, iscrizione_del_figlio, isee, plesso,
-    plesso_autorizzato, scuola,
+    AlunnoId, Anagrafe, ClasseId, FamigliaId, IscrizioneId, NuovaPersona, PlessoAutorizzato,
+    alunno, calendario, classe, crea_persona, famiglia, iscrizione, iscrizione_del_figlio, isee,
+    plesso, plesso_autorizzato, scuola,
 };
 use campanella_kernel::clock::FixedClock;
 use campanella_kernel::ctx::Services;
@@ -201,7 +201,11 @@ impl Citta {
     fn permessi(&self, plessi: &PlessoScope) -> Arc<PermissionSet> {
         let mut set = PermissionSet::nessuno();
         set.concedi(GESTISCI, plessi.clone());
-        let di = [Refezione.permissions(), Prenotazioni.permissions()];
+        let di = [
+            Refezione.permissions(),
+            Prenotazioni.permissions(),
+            Anagrafe.permissions(),
+        ];
         for info in di.into_iter().flatten() {
             set.concedi(info.permission, plessi.clone());
         }

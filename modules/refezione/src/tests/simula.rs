@@ -2,7 +2,7 @@
 
 use campanella_kernel::jobs::{self, JobHandler};
 use campanella_kernel::{DomainError, Importo};
-use campanella_plugins_host::{GESTISCI, digest, spediti};
+use campanella_plugins_host::{Estensione, GESTISCI, digest, spediti};
 use sea_orm::EntityTrait;
 use serde_json::Value;
 
@@ -26,6 +26,9 @@ fn richiesta(parametri: Value) -> Richiesta {
 
 /// The meals of Monday, charged; it is Tuesday.
 async fn dopo_lunedi(citta: &Citta) {
+    citta
+        .attiva(Estensione::Tariffa, fasce(45_000), g(2026, 9, 1))
+        .await;
     citta.orologio.set(alle(lunedi(), 10, 0));
     for quale in [0, 1] {
         let plesso = citta.plesso(quale).await;

@@ -111,6 +111,7 @@ async fn an_office_code_expires_and_a_newer_one_replaces_it() {
 async fn two_people_whose_codes_differ_by_omocodia_are_not_confused() {
     for_each_store(async |store| {
         let banco = Banco::new("aulla", &store);
+        banco.luca(&["operatore"]).await;
         let maria = banco
             .persona(MARIA, "Maria", "Rossi", Some("una@posta.example"))
             .await;

@@ -12,7 +12,7 @@ use async_graphql::dynamic::{
     Field, FieldFuture, FieldValue, InputObject, InputValue, ResolverContext, TypeRef,
 };
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait,
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
     IdenStatic, IntoActiveModel, Iterable, ModelTrait, PrimaryKeyToColumn, QueryFilter,
     QuerySelect,
 };
@@ -115,9 +115,21 @@ impl NotWritten {
     }
 }
 
-impl<T: Into<RefusedWrite>> From<T> for NotWritten {
-    fn from(refusal: T) -> Self {
+impl From<RefusedWrite> for NotWritten {
+    fn from(refusal: RefusedWrite) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Rifiuto> for NotWritten {
+    fn from(refusal: Rifiuto) -> Self {
         Self::Refused(refusal.into())
+    }
+}
+
+impl From<DbErr> for NotWritten {
+    fn from(e: DbErr) -> Self {
+        Self::Refused(e.into())
     }
 }
 
@@ -264,7 +276,7 @@ where
         let tx = known.begin().await?;
         let row = row.insert(&tx).await.map_err(|e| self.refused(e))?;
         let id = self.id_of(&row)?;
-        let dettaglio = json!({ "dopo": shown(&row) });
+        let dettaglio = json!({ "dopo": shown::<E>(&row) });
         self.note(known, &tx, "crea", id, dettaglio).await?;
         tx.commit().await?;
         Ok(FieldValue::owned_any(row))
@@ -278,10 +290,10 @@ where
         let written = self.read(ctx)?;
         let tx = known.begin().await?;
         let (id, row) = self.find(ctx, &tx).await?;
-        let before = shown(&row);
+        let before = shown::<E>(&row);
         let row = self.active(row.into_active_model(), written)?;
         let row = row.update(&tx).await.map_err(|e| self.refused(e))?;
-        let after = shown(&row);
+        let after = shown::<E>(&row);
         if before != after {
             let dettaglio = json!({ "prima": before, "dopo": after });
             self.note(known, &tx, "modifica", id, dettaglio).await?;
@@ -297,8 +309,9 @@ where
     ) -> Result<FieldValue<'static>, NotWritten> {
         let tx = known.begin().await?;
         let (id, row) = self.find(ctx, &tx).await?;
-        let dettaglio = json!({ "prima": shown(&row) });
+        let dettaglio = json!({ "prima": shown::<E>(&row) });
         let in_use = self.register.in_use;
+        let row: E::ActiveModel = row.into_active_model();
         row.delete(&tx)
             .await
             .map_err(|e| RefusedWrite::of_delete(e, in_use))?;
@@ -319,7 +332,7 @@ where
         Ok(row)
     }
 
-    fn refused(&self, e: sea_orm::DbErr) -> RefusedWrite {
+    fn refused(&self, e: DbErr) -> RefusedWrite {
         RefusedWrite::of_write(e, self.register.duplicate)
     }
 
@@ -369,9 +382,8 @@ fn tidy<C: ColumnTrait>(
 }
 
 /// The row as the log keeps it: a flat register holds nothing of anybody.
-fn shown<M: ModelTrait>(row: &M) -> serde_json::Value {
-    type Column<M> = <<M as ModelTrait>::Entity as EntityTrait>::Column;
-    let fields: Map<String, serde_json::Value> = Column::<M>::iter()
+fn shown<E: EntityTrait>(row: &E::Model) -> serde_json::Value {
+    let fields: Map<String, serde_json::Value> = E::Column::iter()
         .map(|column| {
             let value = sea_orm::sea_query::sea_value_to_json_value(&row.get(column));
             (column.as_str().to_owned(), value)

@@ -25,9 +25,9 @@ use crate::{
 pub(super) struct Banco {
     pub(super) ctx: Ctx,
     pub(super) regole: Regole,
-    bus: Arc<LocalBus>,
-    orologio: Arc<FixedClock>,
-    _cartella: tempfile::TempDir,
+    pub(super) bus: Arc<LocalBus>,
+    pub(super) orologio: Arc<FixedClock>,
+    pub(super) _cartella: tempfile::TempDir,
 }
 
 pub(super) fn giorno(anno: i32, mese: u32, g: u32) -> Giorno {
@@ -64,6 +64,8 @@ pub(super) async fn banco_di(nome: &str, regole: Regole) -> Banco {
     ] {
         db.execute(&tabella).await.expect("a table");
     }
+    let uno = "CREATE UNIQUE INDEX guasto_regola_uno ON guasto_regola (attivazione_id, codice)";
+    db.execute_unprepared(uno).await.expect("an index");
     let alle_otto = NaiveTime::from_hms_opt(8, 0, 0).expect("an hour");
     let bus = Arc::new(LocalBus::default());
     let orologio = Arc::new(FixedClock::new(Istante::da_ora_locale(

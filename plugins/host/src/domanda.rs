@@ -7,6 +7,7 @@ use crate::ammissione::PuntoAmmissione;
 use crate::componente::Regola;
 use crate::contratto::{Chiamata, Estensione};
 use crate::decisione::impronta_uscita;
+use crate::guasto::Guasto;
 use crate::host::Host;
 use crate::passo::Messaggio;
 use crate::penale::PuntoPenale;
@@ -42,6 +43,26 @@ pub struct Decisione {
 pub struct DomandaNonValida(String);
 
 impl Host {
+    /// What is wrong with `parametri`, place by place; nothing: an activation may have them.
+    /// Blocking.
+    ///
+    /// # Errors
+    /// When the rule fails on them.
+    pub fn esamina_parametri(
+        &self,
+        regola: &Regola,
+        parametri: &Value,
+    ) -> Result<Vec<String>, Guasto> {
+        let errori = regola.contro_lo_schema(parametri);
+        if !errori.is_empty() {
+            return Ok(errori);
+        }
+        let esito = regola
+            .contratto
+            .verifica(&self.engine, &parametri.to_string())?;
+        Ok(esito.err().map(|motivo| motivo.testo).into_iter().collect())
+    }
+
     /// Asks `regola` one question. Blocking.
     ///
     /// # Errors
@@ -68,10 +89,7 @@ impl Host {
         parametri: &str,
         domanda: &Domanda,
     ) -> Result<Decisione, DomandaNonValida> {
-        let contesto = P::Contesto::deserialize(&domanda.contesto)
-            .map_err(|e| DomandaNonValida(format!("contesto: {e}")))?;
-        let ingresso = P::Ingresso::deserialize(&domanda.ingresso)
-            .map_err(|e| DomandaNonValida(format!("ingresso: {e}")))?;
+        let (contesto, ingresso) = leggi::<P>(domanda)?;
         let esito = self
             .chiedi::<P>(regola, parametri, contesto, &[ingresso])
             .pop()
@@ -85,6 +103,17 @@ impl Host {
             esito: esito.map(|r| json!(r)).map_err(|e| Messaggio::from(&e)),
         })
     }
+}
+
+/// Context and input of a question.
+pub(crate) fn leggi<P: Chiamata>(
+    domanda: &Domanda,
+) -> Result<(P::Contesto, P::Ingresso), DomandaNonValida> {
+    let contesto = P::Contesto::deserialize(&domanda.contesto)
+        .map_err(|e| DomandaNonValida(format!("contesto: {e}")))?;
+    let ingresso = P::Ingresso::deserialize(&domanda.ingresso)
+        .map_err(|e| DomandaNonValida(format!("ingresso: {e}")))?;
+    Ok((contesto, ingresso))
 }
 
 /// A value without the names whose value is absent: `null` and nothing are the same.

@@ -1,13 +1,120 @@
-//! How long a rule call takes, beside the same formula in native code: for the bench.
+//! What a rule call costs: one question of an author at any extension point, and for the bench a
+//! tariff beside the same formula in native code.
 
 use std::time::{Duration, Instant};
 
+use serde_json::{Value, json};
+
+use crate::ammissione::PuntoAmmissione;
 use crate::componente::Regola;
-use crate::contratto::{Contratto, v1};
+use crate::conto;
+use crate::contratto::{Chiamata, Contratto, Estensione, v1};
+use crate::domanda::{Domanda, DomandaNonValida, leggi};
 use crate::guasto::Guasto;
 use crate::host::Host;
 use crate::passo::Messaggio;
+use crate::penale::PuntoPenale;
+use crate::prenotazione::PuntoPrenotazione;
 use crate::tariffa::{Contesto, Ingresso, PuntoTariffa};
+use crate::trasporto::PuntoTrasporto;
+
+/// What one question costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Costo {
+    /// Median time alone, with a fresh instance as every real call has.
+    pub fresca: Duration,
+    /// Median time of each when [`Costo::lotto`] of the same are asked together.
+    pub nel_lotto: Duration,
+    /// How many were asked together.
+    pub lotto: usize,
+    /// Fuel spent alone: the same on every machine.
+    pub carburante: u64,
+    /// Fuel granted to it alone.
+    pub carburante_concesso: u64,
+    /// Bytes of parameters and input, as the host weighs them.
+    pub ingresso: usize,
+    /// Bytes of the answer, as JSON.
+    pub uscita: usize,
+}
+
+/// Why a question could not be measured.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NonMisurata {
+    /// It is none at this extension point.
+    #[error(transparent)]
+    Domanda(#[from] DomandaNonValida),
+    /// The rule fails on it.
+    #[error("Calcolo non riuscito: {0}.")]
+    Guasto(#[from] Guasto),
+}
+
+/// Asks `giri` times alone, and a tenth as often (once at least) `lotto` of the same together.
+/// Blocking.
+///
+/// # Errors
+/// [`NonMisurata`].
+pub fn domanda(
+    host: &Host,
+    regola: &Regola,
+    parametri: &Value,
+    domanda: &Domanda,
+    giri: usize,
+    lotto: usize,
+) -> Result<Costo, NonMisurata> {
+    let misura = match regola.estensione() {
+        Estensione::Tariffa => costo::<PuntoTariffa>,
+        Estensione::Prenotazione => costo::<PuntoPrenotazione>,
+        Estensione::Ammissione => costo::<PuntoAmmissione>,
+        Estensione::Penale => costo::<PuntoPenale>,
+        Estensione::Trasporto => costo::<PuntoTrasporto>,
+    };
+    misura(host, regola, &parametri.to_string(), domanda, giri, lotto)
+}
+
+fn costo<P: Chiamata>(
+    host: &Host,
+    regola: &Regola,
+    parametri: &str,
+    domanda: &Domanda,
+    giri: usize,
+    lotto: usize,
+) -> Result<Costo, NonMisurata> {
+    let (contesto, ingresso) = leggi::<P>(domanda)?;
+    let uno = std::slice::from_ref(&ingresso);
+    let (esiti, carburante) = conto::a_parte(|| {
+        let contratto = &regola.contratto;
+        contratto.chiedi::<P>(&host.engine, parametri, contesto, uno)
+    });
+    let uscita = match esiti?.first() {
+        Some(Ok(risposta)) => json!(risposta).to_string().len(),
+        Some(Err(motivo)) => json!(motivo).to_string().len(),
+        None => 0,
+    };
+    let molti = vec![ingresso.clone(); lotto.max(1)];
+    let insieme = tempo_mediano((giri / 10).max(1), || {
+        host.chiedi::<P>(regola, parametri, contesto, &molti);
+    });
+    Ok(Costo {
+        fresca: tempo_mediano(giri.max(1), || {
+            host.chiedi::<P>(regola, parametri, contesto, uno);
+        }),
+        nel_lotto: insieme / u32::try_from(molti.len()).unwrap_or(u32::MAX),
+        lotto: molti.len(),
+        carburante: carburante.speso,
+        carburante_concesso: carburante.concesso,
+        ingresso: parametri.len() + P::peso(&ingresso),
+        uscita,
+    })
+}
+
+fn tempo_mediano(giri: usize, mut chiamata: impl FnMut()) -> Duration {
+    let tempi = (0..giri).map(|_| {
+        let inizio = Instant::now();
+        chiamata();
+        inizio.elapsed()
+    });
+    mediana(tempi.collect())
+}
 
 /// Median times of one tariff.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

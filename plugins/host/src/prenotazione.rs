@@ -203,7 +203,7 @@ impl Giornata {
 }
 
 /// An answer of a rule for one day, before its origin is known.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Risposta {
     /// The day.
     pub giorno: Giorno,

@@ -7,6 +7,7 @@ mod caricati;
 mod casi;
 mod casi_tariffa;
 mod congelati;
+mod costo;
 mod decisioni;
 mod guasti;
 mod misura;

@@ -2,6 +2,7 @@
 
 mod comune;
 mod demo;
+mod regola;
 pub mod schema;
 mod servi;
 
@@ -11,6 +12,7 @@ use clap::Subcommand;
 
 pub use comune::ComandoComune;
 pub use demo::OpzioniDemo;
+pub use regola::ComandoRegola;
 
 /// What `campanella` can do.
 #[derive(Debug, Subcommand)]
@@ -22,6 +24,9 @@ pub enum Comando {
     Comune(ComandoComune),
     /// Prepara i comuni dimostrativi e li serve.
     Demo(OpzioniDemo),
+    /// Aiuta chi scrive un regolamento: nuova, costruisci, prova, spiega, misura, …
+    #[command(subcommand)]
+    Regola(ComandoRegola),
     /// Scrive gli schemi GraphQL e il documento OpenAPI.
     Schema {
         /// Cartella in cui scriverli.
@@ -39,6 +44,7 @@ pub async fn esegui(comando: Comando) -> anyhow::Result<()> {
         Comando::Servi => servi::esegui().await,
         Comando::Comune(comando) => comune::esegui(comando).await,
         Comando::Demo(opzioni) => demo::esegui(opzioni).await,
+        Comando::Regola(comando) => regola::esegui(&comando, &mut std::io::stdout()),
         Comando::Schema { dir } => schema::esegui(&dir).await,
     }
 }

@@ -225,8 +225,8 @@ impl Misura<'_> {
     async fn un_tutore(&self) -> Result<String> {
         match self.stores {
             Stores::Postgres(server) => {
-                let store = server.other(&self.installation.database(&comune(1))?);
-                store.await?.value(TUTORI).await
+                let database = self.installation.database(&comune(1))?;
+                server.other(&database).await?.value(TUTORI).await
             }
             Stores::Sqlite => porte::da_sqlite(self.installation.folder(), TUTORI).await,
         }

@@ -117,7 +117,11 @@ async fn a_stranger_learns_nothing_of_the_schema_or_of_the_inside() {
                 "{}",
                 close_to_a_name.text
             );
-            for broken in ["query { __typename", "{ comune @nessuna { nome } }", "\u{0}"] {
+            for broken in [
+                "query { __typename",
+                "{ comune @nessuna { nome } }",
+                "\u{0}",
+            ] {
                 let broken = ask(broken).await.json();
                 let errors = broken["errors"].as_array();
                 let errors = errors.unwrap_or_else(|| panic!("errors: {broken}"));

@@ -5,9 +5,9 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use campanella_kernel::Giorno;
-use campanella_plugins_host::tariffa::{self, Ingresso};
-use campanella_plugins_host::{Host, misura, spediti};
+use campanella_kernel::{Giorno, Servizio};
+use campanella_plugins_host::tariffa::{self, Contesto, Ingresso};
+use campanella_plugins_host::{Host, fatti, misura, spediti};
 use serde_json::{Value, json};
 
 #[path = "../src/tests/nativo.rs"]
@@ -23,18 +23,25 @@ const FRESH_AIM: Duration = Duration::from_micros(50);
 fn main() {
     let host = Host::nuovo(None).expect("the engine starts");
     let regola = host.carica(spediti::TARIFFA_ISEE).expect("accepted");
-    let giorno = Giorno::new(2026, 10, 5).expect("a day");
+    let contesto = Contesto {
+        servizio: Servizio::Refezione,
+        giorno: Giorno::new(2026, 10, 5).expect("a day"),
+    };
     for (name, parametri) in [("linear tariff", lineare()), ("tariff by bands", fasce())] {
         let parametri = parametri.to_string();
         let ingresso = bambino();
-        let nativo = nativo::ingresso(giorno, &ingresso);
+        let nativo = nativo::ingresso(contesto, &ingresso);
         let nativa = || {
             black_box(tariffa_isee::calcola(black_box(&parametri), black_box(&nativo)).is_ok());
         };
-        let expected = nativo::tariffa(&parametri, giorno, &ingresso);
+        let expected = nativo::tariffa(&parametri, contesto, &ingresso);
         assert!(expected.is_ok(), "{name}: no price: {expected:?}");
         let rounds: Vec<_> = (0..=ROUNDS)
-            .map(|_| misura::tariffa(&host, &regola, &parametri, giorno, &ingresso, CALLS, nativa))
+            .map(|_| {
+                misura::tariffa(
+                    &host, &regola, &parametri, contesto, &ingresso, CALLS, nativa,
+                )
+            })
             .map(|misura| misura.expect("the rule answers"))
             // The first one warms up.
             .skip(1)

@@ -47,6 +47,33 @@ pub const REDIS: Need = Need {
     is_here: || services::is_given(services::REDIS) || command::find("redis-server").is_some(),
 };
 
+/// A compiler for WebAssembly, unless `rustup` has the target: Debian's own, whose packages
+/// belong together.
+pub const WEBASSEMBLY: [Need; 4] = [
+    wasm_package("rustc-web", || Path::new("/usr/bin/rustc").exists()),
+    wasm_package("cargo-web", || Path::new("/usr/bin/cargo").exists()),
+    wasm_package("rust-web-src", || {
+        Path::new("/usr/lib/rustlib/src").exists()
+    }),
+    wasm_package("lld-22", || command::find("wasm-ld-22").is_some()),
+];
+
+const fn wasm_package(package: &'static str, is_here: fn() -> bool) -> Need {
+    Need {
+        package,
+        what_for: "the tests that build regulations from their sources",
+        is_here,
+    }
+}
+
+/// Whether `rustup` has the target of the regulations, or gets it.
+pub fn rustup_builds_webassembly() -> bool {
+    let rustup = |args: &[&str]| command::output(Command::new("rustup").args(args));
+    let target = "wasm32-unknown-unknown";
+    rustup(&["target", "list", "--installed"]).is_ok_and(|installed| installed.contains(target))
+        || rustup(&["target", "add", target]).is_ok()
+}
+
 /// The browser that the pages are tested with.
 pub const CHROMIUM: Need = Need {
     package: "chromium",

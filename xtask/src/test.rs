@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::command::{cargo, cargo_of_regolamenti};
 use crate::counts::Counts;
-use crate::machine::{CHROMIUM, POSTGRES, PYTHON, REDIS};
+use crate::machine::{CHROMIUM, POSTGRES, PYTHON, REDIS, WEBASSEMBLY};
 use crate::progress::Progress;
 use crate::services::Services;
 use crate::{build, chart, command, deny, machine, portal, project, tools};
@@ -57,6 +57,9 @@ pub fn run(options: &Options) -> Result<ExitCode> {
 
 fn prepare(progress: &mut Progress, options: &Options) {
     let mut needs = vec![&PYTHON, &POSTGRES, &REDIS];
+    if !machine::rustup_builds_webassembly() {
+        needs.extend(&WEBASSEMBLY);
+    }
     if !options.fast {
         needs.push(&CHROMIUM);
     }

@@ -55,7 +55,7 @@ pub async fn avvia_simulazione(ctx: &Ctx, richiesta: Richiesta) -> Result<Simula
     ctx.require(GESTISCI)?;
     let Richiesta { dal, al, .. } = richiesta;
     let giorni = (al.date() - dal.date()).num_days();
-    if giorni < 0 || giorni > GIORNI_MASSIMI {
+    if !(0..=GIORNI_MASSIMI).contains(&giorni) {
         return Err(Rifiuto::dato("al", "il periodo va da un giorno a due anni").into());
     }
     if al >= ctx.oggi() {

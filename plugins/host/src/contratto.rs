@@ -82,7 +82,11 @@ impl Contratto {
     ) -> Result<Self, ComponenteRifiutato> {
         rifiuta_importazioni(engine, componente)?;
         let tipo = componente.component_type();
-        let mut esportate = tipo.exports(engine).map(|(nome, _)| nome);
+        // A function beside it (componentize-qjs leaves its initialiser) is never called.
+        let mut esportate = tipo
+            .exports(engine)
+            .filter(|(_, e)| matches!(e.ty, ComponentItem::ComponentInstance(_)))
+            .map(|(nome, _)| nome);
         let pre = Linker::<Stato>::new(engine)
             .instantiate_pre(componente)
             .map_err(|e| ComponenteRifiutato::NonValido(format!("{e:#}")))?;

@@ -20,7 +20,12 @@ fn native_code_computes_the_same() {
             let ingresso = Ingresso::deserialize(&domanda.ingresso).expect("a child");
             let parametri = parametri.to_string();
             let componente = HOST
-                .chiedi::<PuntoTariffa>(&regola, &parametri, contesto, &[ingresso.clone()])
+                .chiedi::<PuntoTariffa>(
+                    &regola,
+                    &parametri,
+                    contesto,
+                    std::slice::from_ref(&ingresso),
+                )
                 .remove(0)
                 .map(|t| {
                     let prezzo = t.prezzo.map(PrezzoUnitario::decimillesimi);

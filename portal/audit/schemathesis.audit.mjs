@@ -52,6 +52,8 @@ async function inventa(documento, percorso, opzioni, headers) {
   const given = [
     ...['run', join(import.meta.dirname, '../../graphql', documento), '--url', `${server.indirizzo}${percorso}`],
     ...['--generation-deterministic', '--no-color', '--warnings', 'off', ...opzioni.split(' ')],
+    // A debug build compiles the shipped regulations at the first question about them.
+    ...['--request-timeout', '60'],
     ...FINE.flatMap((name) => ['--exclude-name', name]),
     ...Object.entries(headers).flatMap(([name, value]) => ['--header', `${name}: ${value}`]),
   ]

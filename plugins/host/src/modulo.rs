@@ -244,9 +244,16 @@ impl RegolamentiQuery {
     async fn regole_disponibili(ctx: &Ctx) -> Result<Vec<RegolaDisponibile>, Rifiuto> {
         let regole = ctx.service::<Regole>()?;
         let mut disponibili = Vec::new();
-        for wasm in spediti::TUTTI {
-            let regola = regole.host().carica(wasm).map_err(InternalError::new)?;
-            disponibili.push(RegolaDisponibile::nuova(&regola, None));
+        // The first time they are compiled: not on a thread that serves requests.
+        let spedite = regole
+            .sul_posto(|host| {
+                let tutte = spediti::TUTTI.iter().map(|wasm| host.carica(wasm));
+                tutte.collect::<Result<Vec<_>, _>>()
+            })
+            .await?
+            .map_err(InternalError::new)?;
+        for regola in &spedite {
+            disponibili.push(RegolaDisponibile::nuova(regola, None));
         }
         let caricati = pacchetti::elenco(ctx.db()).await?;
         let digest = caricati.iter().map(|c| c.digest.clone());

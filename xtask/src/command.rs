@@ -1,11 +1,12 @@
 //! Running other programs: what they print is shown, how they end is an error or not.
 
+use std::collections::VecDeque;
 use std::env;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use crate::counts::Counts;
 
@@ -57,12 +58,25 @@ pub fn output(command: &mut Command) -> Result<String> {
     Ok(printed)
 }
 
-/// Like [`run`], and adds the tests that the program says it ran to `counts`.
+/// Lines that a failure repeats: whoever reads only the end of a long log finds the cause there.
+const REPEATED: usize = 60;
+
+/// Like [`run`], and adds the tests that the program says it ran to `counts`. A failure
+/// repeats the last lines that it printed.
 pub fn run_counting(command: &mut Command, counts: &mut Counts) -> Result<()> {
-    run_reading(command, |line| {
+    let mut last = VecDeque::with_capacity(REPEATED);
+    let ended = run_reading(command, |line| {
         println!("{line}");
         counts.read(line);
+        if last.len() == REPEATED {
+            last.pop_front();
+        }
+        last.push_back(line.to_owned());
         Ok(())
+    });
+    ended.map_err(|error| {
+        let lines = Vec::from(last).join("\n");
+        anyhow!("{error:#}\n{lines}")
     })
 }
 

@@ -1,12 +1,14 @@
 //! How many tests ran, read from what the test runners print.
 
 /// Tests that passed and that failed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Counts {
     /// Tests that passed.
     pub passed: u64,
     /// Tests that failed.
     pub failed: u64,
+    /// The lines in which cargo's tests and Playwright's name one that failed.
+    pub names: Vec<String>,
 }
 
 impl Counts {
@@ -35,6 +37,7 @@ impl Counts {
                     self.add(result);
                 }
             }
+            ["test", .., "FAILED"] | ["✘", ..] => self.names.push(words.join(" ")),
             [passed, "passed", time] if time.starts_with('(') => self.passed += number(passed),
             [failed, "failed"] => self.failed += number(failed),
             _ => {}
@@ -92,6 +95,21 @@ mod tests {
         assert_eq!(
             counted(&["  1 failed", "  2 skipped", "  11 passed (1.2m)"]),
             (11, 1)
+        );
+    }
+
+    #[test]
+    fn failures_are_named() {
+        let mut counts = Counts::default();
+        counts.read("test tests::passes ... ok");
+        counts.read("test tests::breaks ... \u{1b}[31mFAILED\u{1b}[0m");
+        counts.read("  ✘  3 [telefono] › e2e/a.spec.mjs:5:1 › a page (1.2s)");
+        assert_eq!(
+            counts.names,
+            [
+                "test tests::breaks ... FAILED",
+                "✘ 3 [telefono] › e2e/a.spec.mjs:5:1 › a page (1.2s)"
+            ]
         );
     }
 

@@ -43,9 +43,13 @@ impl Progress {
                 Some(value)
             }
             Err(error) => {
-                println!("=== {name}: FAILED after {}\n{error:#}", in_words(took));
-                self.ended
-                    .push((name.into(), Outcome::Failed(first_line(&error)), took));
+                let why = format!("{error:#}");
+                println!(
+                    "=== {name}: FAILED after {}\n{}",
+                    in_words(took),
+                    first_line(&why)
+                );
+                self.ended.push((name.into(), Outcome::Failed(why), took));
                 None
             }
         }
@@ -76,8 +80,13 @@ impl Progress {
         self.ended.push((name.into(), outcome, Duration::ZERO));
     }
 
-    /// Prints one line a step; failure when one of them failed.
+    /// Prints what failed, whole, and then one line a step; failure when one of them failed.
     pub fn finish(self) -> ExitCode {
+        for (name, outcome, _) in &self.ended {
+            if let Outcome::Failed(why) = outcome {
+                println!("\n=== what failed: {name}\n{why}");
+            }
+        }
         println!("\n=== summary");
         let mut code = ExitCode::SUCCESS;
         for (name, outcome, took) in &self.ended {
@@ -86,7 +95,7 @@ impl Progress {
                 Outcome::Done => println!("  ok      {took:>7}  {name}"),
                 Outcome::Skipped(why) => println!("  SKIPPED {took:>7}  {name}: {why}"),
                 Outcome::Failed(why) => {
-                    println!("  FAILED  {took:>7}  {name}: {why}");
+                    println!("  FAILED  {took:>7}  {name}: {}", first_line(why));
                     code = ExitCode::FAILURE;
                 }
             }

@@ -51,6 +51,9 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     drop(services);
 
     let code = progress.finish();
+    for name in &counts.names {
+        println!("  failed: {name}");
+    }
     println!("\n{} passed, {} failed", counts.passed, counts.failed);
     Ok(code)
 }

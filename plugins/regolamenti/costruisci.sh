@@ -36,13 +36,16 @@ separatore=$(printf '\037')
 registro=${CARGO_HOME:-$HOME/.cargo}/registry/src
 senza_cartelle="--remap-path-prefix=$registro=crates"
 senza_cartelle="$senza_cartelle$separatore--remap-path-prefix=$radice=campanella"
+# Stack, constants and heap of a call fit in the memory that the host keeps ready between calls.
+pila=-Clink-arg=-zstack-size=131072
+opzioni=$senza_cartelle$separatore$pila
 
 if ha_rustup; then
-    (cd "$qui" && CARGO_ENCODED_RUSTFLAGS=$senza_cartelle cargo build --release \
+    (cd "$qui" && CARGO_ENCODED_RUSTFLAGS=$opzioni cargo build --release \
         --target wasm32-unknown-unknown)
 elif ha_debian; then
     (cd "$qui" && PATH=/usr/bin:$PATH RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc \
-        CARGO_ENCODED_RUSTFLAGS=$senza_cartelle \
+        CARGO_ENCODED_RUSTFLAGS=$opzioni \
         CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=$lld /usr/bin/cargo build --release \
         --target wasm32-unknown-unknown -Zbuild-std=std,panic_abort)
 else

@@ -45,7 +45,7 @@ enum Part {
     Home,
     /// Many comuni on one server: memory, connections, first requests, provisioning.
     Comuni,
-    /// A rule of a regulation, beside the same formula in native code.
+    /// A rule of a regulation, beside the same formula in native code and under another engine.
     Regole,
 }
 
@@ -60,10 +60,17 @@ impl Part {
         self != Self::Regole
     }
 
-    fn command(self, programs: &Programs, options: &Options) -> Command {
-        if self == Self::Regole {
-            return Command::new(&programs.regole);
-        }
+    fn commands(self, programs: &Programs, options: &Options) -> Result<Vec<Command>> {
+        Ok(match self {
+            Self::Regole => {
+                let other_engine = programs::zen()?;
+                vec![Command::new(&programs.regole), Command::new(other_engine)]
+            }
+            _ => vec![self.misure(programs, options)],
+        })
+    }
+
+    fn misure(self, programs: &Programs, options: &Options) -> Command {
         let mut command = Command::new(&programs.misure);
         command.arg(self.name());
         if self == Self::Comuni {
@@ -103,12 +110,15 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     let mut tables = Vec::new();
     for part in parts {
         let figures = progress.step(&part.name(), || {
-            let mut command = part.command(&programs, options);
-            if part.needs_postgres() {
-                let service = postgres.as_ref().context("needs PostgreSQL")?;
-                command.env(services::POSTGRES, service.url());
+            let mut figures = Vec::new();
+            for mut command in part.commands(&programs, options)? {
+                if part.needs_postgres() {
+                    let service = postgres.as_ref().context("needs PostgreSQL")?;
+                    command.env(services::POSTGRES, service.url());
+                }
+                figures.extend(measure(&mut command)?);
             }
-            measure(&mut command)
+            Ok(figures)
         });
         if let Some(figures) = figures {
             tables.push((part.name(), figures));

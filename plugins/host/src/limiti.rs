@@ -11,8 +11,12 @@ pub const MEMORIA_MASSIMA: usize = 16 * 1024 * 1024;
 /// Bytes that go into one call, parameters included.
 pub const INGRESSO_MASSIMO: usize = 256 * 1024;
 
-/// Bytes that the host copies out of one call.
+/// Bytes that the host copies out of one call, whatever its size.
 pub const USCITA_MASSIMA: usize = 64 * 1024;
+
+/// Bytes added for each child or day in a batch: twice what the longest explanation of a shipped
+/// rule takes.
+pub const USCITA_PER_VOCE: usize = 4 * 1024;
 
 /// Handles of resources in one call: no contract has resources, but a component may define some for
 /// itself, and their table is the host's memory.

@@ -15,7 +15,7 @@ use crate::host::Host;
 use crate::passo::Messaggio;
 use crate::penale::PuntoPenale;
 use crate::prenotazione::PuntoPrenotazione;
-use crate::tariffa::{Contesto, Ingresso, PuntoTariffa};
+use crate::tariffa::{Contesto, Ingresso, PuntoTariffa, Tariffa};
 use crate::trasporto::PuntoTrasporto;
 
 /// What one question costs.
@@ -164,6 +164,26 @@ pub fn tariffa(
         tenuta: mediana(tenute),
         nativa: mediana(native),
     })
+}
+
+/// How long each of `ingressi` takes when all are asked together, and the answers. Blocking.
+///
+/// # Errors
+/// When one of them has no price.
+pub fn lotto(
+    host: &Host,
+    regola: &Regola,
+    parametri: &str,
+    contesto: Contesto,
+    ingressi: &[Ingresso],
+) -> Result<(Duration, Vec<Tariffa>), Guasto> {
+    let inizio = Instant::now();
+    let esiti = host.chiedi::<PuntoTariffa>(regola, parametri, contesto, ingressi);
+    let tempo = inizio.elapsed();
+    let risposte: Result<Vec<_>, _> = esiti.into_iter().collect();
+    let risposte = risposte.map_err(|perche| Guasto::risposta(Messaggio::from(&perche).testo))?;
+    let quanti = u32::try_from(ingressi.len()).unwrap_or(u32::MAX).max(1);
+    Ok((tempo / quanti, risposte))
 }
 
 fn mediana(mut tempi: Vec<Duration>) -> Duration {

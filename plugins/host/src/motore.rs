@@ -11,7 +11,7 @@ use crate::conto;
 use crate::guasto::MemoriaNegata;
 use crate::limiti::{
     BATTITI_MASSIMI, BATTITO, CARBURANTE_DI_BASE, CARBURANTE_PER_VOCE, CHIAMATE_INSIEME,
-    MANIGLIE_MASSIME, MEMORIA_MASSIMA, PILA_MASSIMA, USCITA_MASSIMA,
+    MANIGLIE_MASSIME, MEMORIA_MASSIMA, PILA_MASSIMA, USCITA_MASSIMA, USCITA_PER_VOCE,
 };
 
 /// Entries of a table of a guest.
@@ -154,6 +154,7 @@ impl Drop for Chiamata {
 pub(crate) fn store(engine: &Engine, voci: usize) -> wasmtime::Result<Chiamata> {
     let mut store = Store::new(engine, Stato::default());
     store.limiter(|stato| stato);
+    store.set_hostcall_fuel(USCITA_MASSIMA.saturating_add(USCITA_PER_VOCE.saturating_mul(voci)));
     let voci = u64::try_from(voci).unwrap_or(u64::MAX);
     let concesso = CARBURANTE_PER_VOCE
         .saturating_mul(voci)
@@ -161,7 +162,6 @@ pub(crate) fn store(engine: &Engine, voci: usize) -> wasmtime::Result<Chiamata> 
     store.set_fuel(concesso)?;
     store.set_epoch_deadline(BATTITI_MASSIMI);
     store.set_max_component_handles(MANIGLIE_MASSIME);
-    store.set_hostcall_fuel(USCITA_MASSIMA);
     Ok(Chiamata { store, concesso })
 }
 

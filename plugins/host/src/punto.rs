@@ -16,8 +16,8 @@ pub trait Punto {
     /// Which.
     const ESTENSIONE: Estensione;
 
-    /// Entries (children, days, ...) in one call: with the answers of the shipped rules, about
-    /// half of what the host copies out.
+    /// Entries (children, days, ...) in one call. Many share the cost of an instance and of
+    /// reading the parameters; their input and their fuel stay well within the limits of a call.
     const VOCI_PER_CHIAMATA: usize;
 
     /// What the inputs of a call share: service and day, or service and present moment.

@@ -81,7 +81,7 @@ pub struct Ingresso {
 
 impl Punto for PuntoTariffa {
     const ESTENSIONE: Estensione = Estensione::Tariffa;
-    const VOCI_PER_CHIAMATA: usize = 16;
+    const VOCI_PER_CHIAMATA: usize = 128;
     type Contesto = Contesto;
     type Ingresso = Ingresso;
     type Risposta = Tariffa;

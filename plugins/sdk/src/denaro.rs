@@ -76,7 +76,10 @@ fn scrivi(valore: i64, decimali: usize, decimali_minimi: usize) -> String {
     if valore < 0 {
         premetti(b'-');
     }
-    String::from_utf8_lossy(&testo[inizio..]).into_owned()
+    // Digits and signs.
+    str::from_utf8(&testo[inizio..])
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn cifra(numero: u64) -> u8 {

@@ -15,6 +15,8 @@
 pub mod ammissione;
 mod calendario;
 mod denaro;
+#[cfg(target_arch = "wasm32")]
+mod memoria;
 pub mod parametri;
 mod passi;
 pub mod penale;

@@ -3,11 +3,10 @@
 //! Offsets are those of the canonical ABI for the records of `plugins/wit/v1`.
 
 use std::fs;
+use std::path::Path;
 
 use wit_component::{ComponentEncoder, StringEncoding, embed_component_metadata};
 use wit_parser::Resolve;
-
-use crate::tests::plugins;
 
 /// An allocator that only moves on.
 pub(super) const REALLOC: &str = "
@@ -18,8 +17,9 @@ pub(super) const REALLOC: &str = "
 
 /// The text of the contract, as one file.
 pub(super) fn contratto() -> String {
+    let cartella = Path::new(env!("CARGO_MANIFEST_DIR")).join("../wit/v1");
     ["tipi.wit", "tariffa.wit", "prenotazione.wit"]
-        .map(|nome| fs::read_to_string(plugins().join("wit/v1").join(nome)).expect("the contract"))
+        .map(|nome| fs::read_to_string(cartella.join(nome)).expect("the contract"))
         .concat()
 }
 

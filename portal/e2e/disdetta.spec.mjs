@@ -70,6 +70,25 @@ test('a cancelled meal and a pasto bianco reach the kitchen without reload, and 
   await altra.context().close()
 })
 
+test('the choices of a day stay under the finger while its menu arrives', async ({ page }) => {
+  const comune = conBianco()
+  await accedi(page, comune, 'genitore')
+  await apriPrenotazioni(page, comune)
+  const giorno = await giornoModificabile(page)
+  let servi
+  const servito = new Promise((fatto) => (servi = fatto))
+  await page.route('**/graphql', async (route) => {
+    if (route.request().postData()?.includes('query Menu(')) await servito
+    await route.continue()
+  })
+  const finestra = await apriGiorno(page, giorno)
+  const scelte = finestra.getByRole('list', { name: 'Scelte del giorno' })
+  const prima = await scelte.boundingBox()
+  servi()
+  await expect(finestra.getByRole('region', { name: 'Menu del giorno' })).toBeVisible()
+  expect(await scelte.boundingBox()).toEqual(prima)
+})
+
 test('the pasto bianco is not offered where the comune does not allow it', async ({ page }) => {
   const comune = senzaBianco()
   await accedi(page, comune, 'genitore')

@@ -25,6 +25,7 @@ interface State<R> {
 export function useQuery<R, V>(client: Client, operation: Operation<R, V>, variables: V): Query<R> {
   const key = JSON.stringify(variables)
   const [state, setState] = useState<State<R>>({ key: null, data: null, error: null, pending: true })
+  /** The question whose answer is on its way. */
   const running = useRef<AbortController | null>(null)
 
   const reload = useCallback(async () => {
@@ -39,11 +40,13 @@ export function useQuery<R, V>(client: Client, operation: Operation<R, V>, varia
     }))
     try {
       const data = await client.execute(operation, JSON.parse(key) as V, controller.signal)
-      if (!controller.signal.aborted) setState({ key, data, error: null, pending: false })
+      if (controller.signal.aborted) return
+      setState({ key, data, error: null, pending: false })
     } catch (cause) {
       if (controller.signal.aborted) return
       setState((previous) => ({ ...previous, error: asRequestError(cause), pending: false }))
     }
+    running.current = null
   }, [client, operation, key])
 
   useEffect(() => {
@@ -51,9 +54,14 @@ export function useQuery<R, V>(client: Client, operation: Operation<R, V>, varia
     return () => running.current?.abort()
   }, [reload])
 
-  const update = useCallback((change: (data: R) => R) => {
-    setState((previous) => (previous.data === null ? previous : { ...previous, data: change(previous.data) }))
-  }, [])
+  const update = useCallback(
+    (change: (data: R) => R) => {
+      setState((previous) => (previous.data === null ? previous : { ...previous, data: change(previous.data) }))
+      // An answer from before the change may be on its way: it must not be put over it.
+      if (running.current !== null) void reload()
+    },
+    [reload],
+  )
 
   // Between a change of the variables and the effect that asks again, the old answer is not shown.
   const current = state.key === key

@@ -1,9 +1,8 @@
 import { scriviImporto } from '../../kit/denaro/importo'
 import { Dialog } from '../../kit/elements/Dialog'
+import { Motivazione } from '../../kit/elements/Motivazione'
 import { scriviGiorno } from '../../kit/tempo/giorno'
 import type { PresenzaFragment } from '../gql/graphql'
-
-type Passo = PresenzaFragment['motivazione'][number]
 
 interface PerchePrezzoProps {
   readonly presenza: PresenzaFragment
@@ -22,37 +21,7 @@ export function PerchePrezzo({ presenza, onClose }: PerchePrezzoProps) {
           </>
         )}
       </p>
-      <ol className="steps">
-        {presenza.motivazione.map((passo, i) => (
-          <li key={`${i}-${passo.codice}`}>
-            <DescrizionePasso passo={passo} />
-          </li>
-        ))}
-      </ol>
+      <Motivazione passi={presenza.motivazione} />
     </Dialog>
-  )
-}
-
-function DescrizionePasso({ passo }: { readonly passo: Passo }) {
-  return (
-    <>
-      <p className="mb-1">{passo.testo}</p>
-      {passo.dati.length > 0 && (
-        <ul className="step-data">
-          {passo.dati.map((dato) => (
-            <li key={dato.nome}>
-              {dato.nome}: <strong>{dato.valore}</strong>
-            </li>
-          ))}
-        </ul>
-      )}
-      {passo.parametro && <p className="mb-1 small">Parametro: {passo.parametro}</p>}
-      {passo.articolo && <p className="mb-1 small">Regolamento: {passo.articolo}</p>}
-      {passo.dopo && (
-        <p className="mb-0">
-          Importo dopo questo passo: <strong>{passo.dopo}</strong>
-        </p>
-      )}
-    </>
   )
 }

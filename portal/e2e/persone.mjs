@@ -15,6 +15,9 @@ export const conBianco = () => comuneCon(/pasto in bianco fino a 3/)
 /** The small comune: bands, no pasto bianco. */
 export const senzaBianco = () => comuneCon(/senza pasto in bianco/)
 
+/** The large comune: so many meals that a simulation takes a while. */
+export const comuneGrande = () => comuneCon(/^4000 bambini/)
+
 /** Logs in as somebody of the comune, in the portal or in the offices. */
 export async function accedi(page, comune, ruolo, dove = 'famiglie') {
   const persona = comune.persone.find((p) => p.ruolo === ruolo)

@@ -13,6 +13,7 @@ import { Cucina } from './cucina/Cucina'
 import { Impostazioni } from './impostazioni/Impostazioni'
 import { Inizio } from './Inizio'
 import { puoAprire } from './permessi'
+import { PagineRegolamenti } from './regolamenti/PagineRegolamenti'
 import { SessionProvider, useSession } from './sessione'
 
 /** The pages of the offices, the kitchens and the schools. */
@@ -30,10 +31,12 @@ function Pagine() {
   const refezione = haModulo(comune, 'refezione')
   const cucina = refezione && puoAprire(io, 'cucina')
   const appello = refezione && puoAprire(io, 'appello')
+  const regolamenti = puoAprire(io, 'regolamenti')
   const impostazioni = puoAprire(io, 'impostazioni')
   const menu = [
     ...(cucina ? [{ label: 'Cucina', to: '/cucina' }] : []),
     ...(appello ? [{ label: 'Appello', to: '/appello' }] : []),
+    ...(regolamenti ? [{ label: 'Regolamenti', to: '/regolamenti' }] : []),
     ...(impostazioni ? [{ label: 'Impostazioni', to: '/impostazioni' }] : []),
   ]
 
@@ -67,6 +70,7 @@ function Pagine() {
               <Route path="appello/:plesso/:classe" element={<AppelloClasse />} />
             </>
           )}
+          {regolamenti && <Route path="regolamenti/*" element={<PagineRegolamenti />} />}
           {impostazioni && <Route path="impostazioni" element={<Impostazioni />} />}
           <Route path="*" element={<NotFound />} />
         </Route>

@@ -4,6 +4,7 @@ import type { IoUfficioFragment } from './gql/graphql'
 const PAGINE = {
   cucina: 'conteggi:leggi',
   appello: 'appello:scrivi',
+  regolamenti: 'regolamenti:gestisci',
   impostazioni: 'impostazioni:gestisci',
 } as const
 
@@ -11,4 +12,9 @@ export type PaginaUfficio = keyof typeof PAGINE
 
 export function puoAprire(io: IoUfficioFragment | null, pagina: PaginaUfficio): boolean {
   return io?.permessi.includes(PAGINE[pagina]) ?? false
+}
+
+/** Who may prepare a regulation need not be who may approve it. */
+export function puoApprovareRegolamenti(io: IoUfficioFragment): boolean {
+  return io.permessi.includes('approvazione_regolamenti:gestisci')
 }

@@ -35,6 +35,23 @@ export function fromGraphqlError(error: GraphqlError): RequestError {
   )
 }
 
+/** An error as the REST interface writes it. */
+export interface Problem {
+  readonly code?: unknown
+  readonly message?: unknown
+  readonly campo?: unknown
+  readonly correlazione?: unknown
+}
+
+export function fromProblem({ code, message, campo, correlazione }: Problem): RequestError {
+  return new RequestError(
+    text(code) ?? 'ERRORE_INTERNO',
+    text(message) ?? 'Il servizio ha risposto in modo inatteso.',
+    text(campo),
+    text(correlazione),
+  )
+}
+
 /** Code of a request that got no answer. */
 export const UNREACHABLE = 'SENZA_RETE'
 

@@ -1,0 +1,191 @@
+// An administrator changes a tariff, knowing beforehand what it does; a second person approves it.
+import { expect, test } from '@playwright/test'
+import { chiedi } from './api.mjs'
+import { accessibile } from './axe.mjs'
+import { accedi, comuneGrande, indirizzo, senzaBianco } from './persone.mjs'
+import {
+  apriRegolamenti,
+  continua,
+  fascia,
+  modificaTariffa,
+  pacchettoConUnCasoSbagliato,
+  secondoAmministratore,
+} from './regolamenti.mjs'
+
+test.describe.configure({ timeout: 600_000 })
+test.use({ actionTimeout: 30_000 })
+
+const avviso = (page) => page.getByRole('alert')
+const PREZZO = /^Prezzo del primo figlio/
+
+test('a tariff is changed from a day on: refused, tried, simulated, approved by another person', async ({
+  page,
+  browser,
+}) => {
+  const comune = senzaBianco()
+  await apriRegolamenti(page, comune)
+  await accessibile(page)
+  await chiedi(page, 'mutation { impostaApprovazioneADue(duePersone: true) }')
+  const toglilo = await secondoAmministratore(page, comune, 'redattore')
+  await page.reload()
+  await expect(page.getByText('serve una seconda persona')).toBeVisible()
+  await modificaTariffa(page)
+  await accessibile(page)
+
+  // What is not a price is refused beside its field; the summary leads there, with the keyboard too.
+  const prezzo = fascia(page, 1, PREZZO)
+  const prima = await prezzo.inputValue()
+  // Neither the price of today nor the one that another run of this test decided.
+  const dopo = prima === '1,205' ? '1,305' : '1,205'
+  await prezzo.fill('un euro')
+  await continua(page).press('Enter')
+  await expect(avviso(page)).toBeFocused()
+  await expect(avviso(page)).toContainText('C’è un dato da correggere')
+  await accessibile(page)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(prezzo).toBeFocused()
+  await expect(prezzo).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.locator('.field-error')).toContainText('con la virgola per i decimali')
+  await prezzo.fill(dopo)
+  await expect(page.locator('.field-error')).toHaveCount(0)
+
+  // Bands that contradict each other are refused by the regulation itself.
+  const limite = fascia(page, 1, /^ISEE fino a/)
+  const limitePrima = await limite.inputValue()
+  await limite.fill('900.000')
+  await continua(page).click()
+  await expect(page.getByRole('heading', { name: 'Prova e simulazione' })).toBeFocused()
+  await page.getByRole('button', { name: 'Simula', exact: true }).click()
+  await expect(avviso(page)).toContainText('900.000,00 €')
+  await accessibile(page)
+  await page.getByRole('button', { name: 'Torna ai parametri' }).click()
+  await limite.fill(limitePrima)
+  await continua(page).click()
+
+  await provaSuUnBambino(page)
+  await simula(page)
+  await accessibile(page)
+
+  await page.getByRole('button', { name: 'Continua: entrata in vigore' }).click()
+  await expect(page.locator('[data-differenze="1"]')).toContainText(`${dopo} €`)
+  const primoGiorno = /il (\d\d\/\d\d\/\d{4})\./.exec(await page.getByText('Il primo giorno possibile').innerText())[1]
+  const atto = `delibera di prova in vigore dal ${primoGiorno}`
+  await page.getByLabel(/^In vigore dal/).fill(primoGiorno)
+  await page.getByLabel(/^Atto/).fill(atto)
+  await accessibile(page)
+  await page.getByRole('button', { name: 'Proponi il regolamento' }).click()
+
+  // Who proposes does not approve.
+  await expect(page.getByRole('heading', { name: 'La proposta' })).toBeVisible()
+  await expect(page.getByText('in attesa di approvazione')).toBeVisible()
+  await accessibile(page)
+  await page.getByRole('button', { name: 'Approva e metti in vigore' }).click()
+  await expect(avviso(page)).toContainText('chi propone un regolamento non può approvarlo')
+
+  const altra = await (await browser.newContext()).newPage()
+  await accedi(altra, comune, 'redattore', 'uffici')
+  await altra.goto(page.url())
+  await expect(altra.locator('[data-differenze="1"]')).toContainText(`${dopo} €`)
+  await altra.getByRole('button', { name: 'Approva e metti in vigore' }).click()
+  await expect(altra.getByText('approvata', { exact: true })).toBeVisible()
+  await altra.context().close()
+
+  await page.goto(indirizzo(comune, 'regolamenti', 'uffici'))
+  const riga = page.getByRole('row').filter({ hasText: atto })
+  await expect(riga).toContainText(`dal ${primoGiorno}`)
+  await expect(riga).toContainText('futuro')
+  await accessibile(page)
+  await chiedi(page, 'mutation { impostaApprovazioneADue(duePersone: false) }')
+  await toglilo()
+})
+
+/** What a child pays and would pay, each with its reasons. */
+async function provaSuUnBambino(page) {
+  const { alunno } = await chiedi(page, '{ alunno(pagination: { offset: { limit: 1, offset: 0 } }) { nodes { cognome } } }')
+  await page.getByLabel(/^Cognome/).fill(alunno.nodes[0].cognome.toLowerCase())
+  await page.getByLabel(/^Cognome/).press('Enter')
+  await page.getByRole('list', { name: 'Bambini trovati' }).getByRole('button').first().click()
+  await page.getByRole('button', { name: 'Calcola' }).click()
+  const [adesso, nuovo] = ['Regolamento in vigore', 'Regolamento in preparazione'].map((name) =>
+    page.getByRole('region', { name }),
+  )
+  for (const esito of [adesso, nuovo]) {
+    await expect(esito.getByText('Prezzo del pasto')).toBeVisible()
+    await expect(esito.getByRole('listitem').first()).toBeVisible()
+  }
+}
+
+/** Runs to its end, and shows who pays what. */
+async function simula(page) {
+  await page.getByRole('button', { name: 'Simula', exact: true }).click()
+  await expect(page.getByText('La simulazione è finita.')).toBeVisible({ timeout: 120_000 })
+  await expect(page.locator('[data-differenza]')).not.toHaveAttribute('data-differenza', '0')
+  await expect(page.getByRole('img', { name: /per fascia di ISEE/ })).toBeVisible()
+  await expect(page.getByRole('table', { name: /per i quali cambia di più/ })).not.toContainText('Iscrizione ')
+  await page.getByText('I numeri in una tabella').first().click()
+  await expect(page.getByRole('table', { name: 'Bambini e importi per fascia di ISEE' })).toBeVisible()
+}
+
+test('a simulation shows how far it is, and can be stopped', async ({ page }) => {
+  const comune = comuneGrande()
+  await apriRegolamenti(page, comune)
+  await modificaTariffa(page)
+  await continua(page).click()
+  await page.getByLabel(/^Dal/).fill('01/09/2026')
+  await page.getByRole('button', { name: 'Simula', exact: true }).click()
+  await expect(page.getByRole('progressbar', { name: /Calcolati \d+ pasti su \d{4,}/ })).toBeVisible()
+  await accessibile(page)
+  await page.getByRole('button', { name: 'Annulla la simulazione' }).click()
+  await expect(page.getByText('La simulazione è stata annullata.')).toBeVisible()
+  await page.goto(indirizzo(comune, 'regolamenti/simulazioni', 'uffici'))
+  await expect(page.locator('tbody tr').first()).toContainText('annullata')
+  await accessibile(page)
+})
+
+test('every shipped regulation can be filled in', async ({ page }) => {
+  const comune = senzaBianco()
+  await apriRegolamenti(page, comune)
+  for (const decisione of ['Prenotazioni', 'Ammissione e graduatorie', 'Ritardi nei pagamenti', 'Fermate e titoli di viaggio']) {
+    await page.goto(indirizzo(comune, 'regolamenti/nuovo', 'uffici'))
+    await page.getByLabel('Che cosa decide').selectOption({ label: decisione })
+    await page.getByRole('button', { name: 'Continua' }).click()
+    await expect(continua(page)).toBeVisible()
+    // Every part that may be left out is added once: lists get a row, objects their fields.
+    for (const nome of await page.getByRole('button', { name: /^Aggiungi/ }).allTextContents()) {
+      await page.getByRole('button').getByText(nome, { exact: true }).first().click()
+    }
+    await accessibile(page)
+    await continua(page).click()
+    await expect(avviso(page).or(page.getByRole('heading', { name: 'Entrata in vigore' }))).toBeVisible()
+  }
+})
+
+test('a component of the comune is examined, and refused with its reasons', async ({ page }) => {
+  const comune = senzaBianco()
+  await apriRegolamenti(page, comune)
+  await page.getByRole('link', { name: 'Componenti' }).click()
+  await accessibile(page)
+  await page.getByLabel('Pacchetto').setInputFiles({
+    name: 'tariffa.zip',
+    mimeType: 'application/zip',
+    buffer: await pacchettoConUnCasoSbagliato(),
+  })
+  await page.getByRole('button', { name: 'Carica ed esamina' }).click()
+  const esito = page.getByRole('region', { name: 'Esito dell’esame' })
+  await expect(esito).toBeVisible({ timeout: 120_000 })
+  await expect(avviso(page)).toContainText('rifiutato')
+  await expect(esito).toContainText('non vede né la rete, né i file, né l’orologio')
+  await expect(esito.getByRole('table', { name: 'Quanto usa dei limiti' })).toContainText('byte')
+  await expect(esito).toContainText('1 su 2 non riesce')
+  await expect(esito.getByRole('listitem').first()).toContainText('un centesimo di troppo')
+  await accessibile(page)
+})
+
+test('only who may has the page', async ({ page }) => {
+  const comune = senzaBianco()
+  await accedi(page, comune, 'cuoco', 'uffici')
+  await expect(page.getByRole('link', { name: 'Regolamenti' })).toHaveCount(0)
+  await page.goto(indirizzo(comune, 'regolamenti', 'uffici'))
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Pagina non trovata')
+})

@@ -1,0 +1,56 @@
+import { Button } from 'design-react-kit'
+import { useMemo, useState, type FormEvent } from 'react'
+import { Notice } from '../../../kit/elements/Notice'
+import type { Bozza } from '../parametri/bozza'
+import type { Campo } from '../parametri/campo'
+import { FormParametri } from '../parametri/FormParametri'
+import { leggiBozza } from '../parametri/leggi'
+import { RiepilogoErrori } from '../parametri/RiepilogoErrori'
+import type { Json } from '../parametri/schema'
+import type { Regola } from '../regolamenti'
+
+interface PassoParametriProps {
+  readonly regola: Regola
+  readonly campo: Campo
+  readonly bozza: Bozza
+  /** The draft was found where it had been left. */
+  readonly ripresa: boolean
+  readonly onBozza: (bozza: Bozza) => void
+  readonly onRicomincia: () => void
+  readonly onPronti: (parametri: Json) => void
+}
+
+/** The form of the parameters. Errors show after the first attempt to go on, and then as they come. */
+export function PassoParametri({ regola, campo, bozza, ripresa, onBozza, onRicomincia, onPronti }: PassoParametriProps) {
+  const [tentativi, setTentativi] = useState(0)
+  const { errori } = useMemo(() => leggiBozza(campo, bozza), [campo, bozza])
+  const mostrati = useMemo(() => (tentativi > 0 ? errori : []), [tentativi, errori])
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    const { parametri } = leggiBozza(campo, bozza)
+    if (parametri === undefined) setTentativi(tentativi + 1)
+    else onPronti(parametri)
+  }
+
+  return (
+    <form onSubmit={submit} noValidate className="parameters">
+      <p>
+        {regola.titolo} {regola.versione}. I campi con l’asterisco sono obbligatori.
+      </p>
+      {ripresa && (
+        <Notice tone="info">
+          Hai ritrovato i parametri come li avevi lasciati.{' '}
+          <button type="button" className="btn-inline" onClick={onRicomincia}>
+            Ricomincia da capo
+          </button>
+        </Notice>
+      )}
+      <RiepilogoErrori campo={campo} errori={mostrati} tentativi={tentativi} />
+      <FormParametri campo={campo} bozza={bozza} onBozza={onBozza} errori={mostrati} />
+      <Button type="submit" color="primary">
+        Controlla e continua
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,108 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { AttivazioneFragment } from '../../gql/graphql'
+import { useSession } from '../../sessione'
+import { bozzaDi, bozzaNuova, type Bozza } from '../parametri/bozza'
+import { campoDi } from '../parametri/campo'
+import type { Json, Schema } from '../parametri/schema'
+import { ProvaESimula } from '../prova/ProvaESimula'
+import { siProva, type Regola } from '../regolamenti'
+import { conserva, riprendi } from './bozzaSalvata'
+import type { Preparazione as Cosa } from './indirizzo'
+import { PassoParametri } from './PassoParametri'
+import { PassoVigore } from './PassoVigore'
+
+const PASSI = {
+  parametri: 'Parametri',
+  prova: 'Prova e simulazione',
+  vigore: 'Entrata in vigore',
+} as const
+
+type Passo = keyof typeof PASSI
+
+interface PreparazioneProps {
+  readonly indirizzo: string
+  readonly cosa: Cosa
+  readonly regola: Regola
+  /** The activation whose parameters are the start. */
+  readonly da: AttivazioneFragment | null
+  readonly attivazioni: readonly AttivazioneFragment[]
+  readonly duePersone: boolean
+}
+
+/** The steps of a regulation that is being prepared. What was typed stays when going back and forth. */
+export function Preparazione({ indirizzo, cosa, regola, da, attivazioni, duePersone }: PreparazioneProps) {
+  const { comune } = useSession()
+  const campo = useMemo(() => campoDi(regola.schemaParametri as Schema), [regola])
+  const inizio = useMemo(() => (da ? bozzaDi(campo, da.parametri as Json) : bozzaNuova(campo)), [campo, da])
+  const [ripresa] = useState(() => riprendi(indirizzo))
+  const [bozza, setBozza] = useState<Bozza>(ripresa ?? inizio)
+  const [parametri, setParametri] = useState<Json>()
+  const [passo, setPasso] = useState<Passo>('parametri')
+  const titolo = useRef<HTMLHeadingElement>(null)
+
+  // A new step is a new page to the person: its heading takes the focus.
+  const primo = useRef(true)
+  useEffect(() => {
+    if (!primo.current) titolo.current?.focus()
+    primo.current = false
+  }, [passo])
+
+  function cambia(nuova: Bozza) {
+    setBozza(nuova)
+    conserva(indirizzo, nuova)
+  }
+
+  const passi = (Object.keys(PASSI) as Passo[]).filter((uno) => uno !== 'prova' || siProva(cosa, comune))
+  const avanti = (da: Passo) => setPasso(passi[passi.indexOf(da) + 1] ?? da)
+
+  return (
+    <>
+      <ol className="wizard" aria-label="Passi">
+        {passi.map((uno) => (
+          <li key={uno} aria-current={uno === passo ? 'step' : undefined}>
+            {PASSI[uno]}
+          </li>
+        ))}
+      </ol>
+      <h2 ref={titolo} tabIndex={-1} className="h3 wizard-title">
+        {PASSI[passo]}
+      </h2>
+      {passo === 'parametri' && (
+        <PassoParametri
+          regola={regola}
+          campo={campo}
+          bozza={bozza}
+          ripresa={ripresa !== undefined}
+          onBozza={cambia}
+          onRicomincia={() => cambia(inizio)}
+          onPronti={(letti) => {
+            setParametri(letti)
+            avanti('parametri')
+          }}
+        />
+      )}
+      {passo !== 'parametri' && (
+        <button type="button" className="btn-inline mb-3" onClick={() => setPasso('parametri')}>
+          Torna ai parametri
+        </button>
+      )}
+      {passo === 'prova' && parametri !== undefined && (
+        <>
+          <ProvaESimula regola={{ digest: regola.digest, parametri }} attivazioni={attivazioni} />
+          <button type="button" className="btn btn-primary" onClick={() => avanti('prova')}>
+            Continua: entrata in vigore
+          </button>
+        </>
+      )}
+      {passo === 'vigore' && parametri !== undefined && (
+        <PassoVigore
+          cosa={cosa}
+          campo={campo}
+          parametri={parametri}
+          attivazioni={attivazioni}
+          duePersone={duePersone}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,52 @@
+import { graphql } from '../../gql'
+
+/** Children on the meal service whose surname begins so. */
+export const CERCA_BAMBINI = graphql(`
+  query CercaBambini($cognome: String!) {
+    alunno(
+      filters: { cognome: { starts_with: $cognome } }
+      orderBy: { cognome: ASC, nome: ASC }
+      pagination: { offset: { limit: 20, offset: 0 } }
+    ) {
+      nodes {
+        id
+        nome
+        cognome
+        iscrizione(filters: { servizio: { eq: "refezione" } }, orderBy: { anno: DESC }) {
+          nodes {
+            id
+            anno
+            classe {
+              nome
+            }
+          }
+        }
+      }
+    }
+  }
+`)
+
+export const PROVA_TARIFFA = graphql(`
+  query ProvaTariffa($iscrizione: ID!, $giorno: Giorno!, $digest: String!, $parametri: Json!) {
+    provaTariffa(iscrizione: $iscrizione, giorno: $giorno, digest: $digest, parametri: $parametri) {
+      ...EsitoProva
+    }
+  }
+  fragment EsitoProva on EsitoProva {
+    prezzo
+    quota
+    fascia
+    rifiuto
+    motivazione {
+      codice
+      testo
+      articolo
+      dati {
+        nome
+        valore
+      }
+      parametro
+      dopo
+    }
+  }
+`)

@@ -10,7 +10,8 @@ export default defineConfig({
   globalSetup: './e2e/demo.mjs',
   // The tests share the families and the kitchens of one demonstration.
   workers: 1,
-  timeout: 60_000,
+  // The longest takes half a minute on two busy cores: what ends it is a condition, not this.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',

@@ -81,6 +81,13 @@ pub const CHROMIUM: Need = Need {
     is_here: || command::find("chromium").is_some(),
 };
 
+/// A validator of XML, for the messages of the payment node.
+pub const XMLLINT: Need = Need {
+    package: "libxml2-utils",
+    what_for: "the test of messages against the definitions of pagoPA",
+    is_here: || command::find("xmllint").is_some(),
+};
+
 /// The program `pgbench`: beside the server's, or where a shell finds it.
 pub fn pgbench() -> Option<PathBuf> {
     let beside = postgres::programs().map(|folder| folder.join("pgbench"));

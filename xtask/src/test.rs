@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::command::{cargo, cargo_of_regolamenti};
 use crate::counts::Counts;
-use crate::machine::{CHROMIUM, POSTGRES, PYTHON, REDIS, WEBASSEMBLY};
+use crate::machine::{CHROMIUM, POSTGRES, PYTHON, REDIS, WEBASSEMBLY, XMLLINT};
 use crate::progress::Progress;
 use crate::services::Services;
 use crate::{build, chart, command, deny, machine, portal, project, tools};
@@ -59,7 +59,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
 }
 
 fn prepare(progress: &mut Progress, options: &Options) {
-    let mut needs = vec![&PYTHON, &POSTGRES, &REDIS];
+    let mut needs = vec![&PYTHON, &POSTGRES, &REDIS, &XMLLINT];
     if !machine::rustup_builds_webassembly() {
         needs.extend(&WEBASSEMBLY);
     }

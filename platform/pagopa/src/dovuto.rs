@@ -64,6 +64,16 @@ pub(crate) fn da_decimale(text: &str) -> Option<Importo> {
     in_centesimi(euros, cents)
 }
 
+/// Reads a JSON number of euros (`12`, `12.5`, `12.50`), as the REST services write it.
+pub(crate) fn da_numero(text: &str) -> Option<Importo> {
+    let (euros, cents) = text.split_once('.').unwrap_or((text, "00"));
+    match cents.len() {
+        1 => in_centesimi(euros, &format!("{cents}0")),
+        2 => in_centesimi(euros, cents),
+        _ => None,
+    }
+}
+
 fn in_centesimi(euros: &str, cents: &str) -> Option<Importo> {
     let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
     if !digits(euros) || !digits(cents) {
@@ -110,6 +120,16 @@ mod tests {
             "99999999999999999999.00",
         ] {
             assert_eq!(da_decimale(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn json_numbers_are_read_without_a_float() {
+        for (text, cents) in [("0", 0), ("12", 1200), ("12.5", 1250), ("100.95", 10_095)] {
+            assert_eq!(da_numero(text), Some(Importo::from_cents(cents)), "{text}");
+        }
+        for text in ["", "-1", "1e3", "1.005", "\"1\"", "1."] {
+            assert_eq!(da_numero(text), None, "{text}");
         }
     }
 

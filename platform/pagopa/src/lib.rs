@@ -1,11 +1,13 @@
 //! pagoPA, spoken by a creditor: notice numbers and what is printed of them, the station
-//! (`paForNode`) that the node calls.
+//! (`paForNode`) that the node calls, and the services that we call (Checkout, receipts, flows of
+//! reconciliation).
 //!
 //! Architecture invariant: no store and no comune is known here. The payments module gives the
 //! answers by implementing [`Stazione`] and [`EnteCreditore`].
 
 mod avviso;
 mod busta;
+pub mod cliente;
 mod dovuto;
 mod ente;
 mod fault;

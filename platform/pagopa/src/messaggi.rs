@@ -22,3 +22,4 @@ pub use verifica::{Offerta, RichiestaVerifica};
 pub use versamento::{Accredito, Versamento, VersamentoPagato};
 
 pub(crate) use risposta::scrivi_risposta;
+pub(crate) use versamento::base64;

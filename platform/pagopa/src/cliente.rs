@@ -1,0 +1,14 @@
+//! The services of pagoPA that a creditor calls: Checkout, receipts, flows of reconciliation.
+
+mod carrello;
+mod collegamento;
+mod numero;
+mod rendicontazione;
+mod ricevute;
+
+pub use carrello::{Carrello, CarrelloError, Ritorni, VoceCarrello};
+pub use collegamento::{ChiaveApi, Collegamento, ErroreServizio};
+pub use rendicontazione::{
+    ElencoFlussi, EsitoRiga, Flusso, FlussoError, Pagina, PaginaRighe, RigaFlusso, Testata,
+    VoceElenco,
+};

@@ -138,24 +138,40 @@ impl TestoDataMatrix {
     }
 }
 
-/// Upper case ASCII of the length that fits; accents dropped, other characters made blanks.
+/// Letters of Europe that are written without their marks.
+const SENZA_SEGNI: [(char, &str); 17] = [
+    ('A', "ÀÁÂÃÄÅĀĂĄ"),
+    ('C', "ÇĆĈĊČ"),
+    ('D', "ĎĐÐ"),
+    ('E', "ÈÉÊËĒĔĖĘĚ"),
+    ('G', "ĜĞĠĢ"),
+    ('H', "ĤĦ"),
+    ('I', "ÌÍÎÏĨĪĬĮİ"),
+    ('K', "Ķ"),
+    ('L', "ĹĻĽĿŁ"),
+    ('N', "ÑŃŅŇ"),
+    ('O', "ÒÓÔÕÖØŌŎŐ"),
+    ('R', "ŔŖŘ"),
+    ('S', "ŚŜŞŠȘ"),
+    ('T', "ŢŤŦȚ"),
+    ('U', "ÙÚÛÜŨŪŬŮŰŲ"),
+    ('Y', "ÝŶŸ"),
+    ('Z', "ŹŻŽ"),
+];
+
+/// Upper case ASCII of the length that fits; marks dropped, other characters made blanks.
 fn ammessi(text: &str, length: usize) -> String {
-    let ascii: String = text
-        .chars()
-        .map(|c| match c {
-            'à' | 'á' | 'â' | 'ä' | 'À' | 'Á' | 'Â' | 'Ä' => 'A',
-            'è' | 'é' | 'ê' | 'ë' | 'È' | 'É' | 'Ê' | 'Ë' => 'E',
-            'ì' | 'í' | 'î' | 'ï' | 'Ì' | 'Í' | 'Î' | 'Ï' => 'I',
-            'ò' | 'ó' | 'ô' | 'ö' | 'Ò' | 'Ó' | 'Ô' | 'Ö' => 'O',
-            'ù' | 'ú' | 'û' | 'ü' | 'Ù' | 'Ú' | 'Û' | 'Ü' => 'U',
-            'ç' | 'Ç' => 'C',
-            'ñ' | 'Ñ' => 'N',
-            c if c.is_ascii_alphanumeric() || " .,-/'".contains(c) => c.to_ascii_uppercase(),
-            _ => ' ',
-        })
-        .take(length)
-        .collect();
+    let upper = text.chars().flat_map(char::to_uppercase);
+    let ascii: String = upper.map(ammesso).take(length).collect();
     ascii.trim_end().to_owned()
+}
+
+fn ammesso(c: char) -> char {
+    if c.is_ascii_alphanumeric() || ".,-/'".contains(c) {
+        return c;
+    }
+    let plain = SENZA_SEGNI.iter().find(|(_, marked)| marked.contains(c));
+    plain.map_or(' ', |(plain, _)| *plain)
 }
 
 impl fmt::Display for TestoDataMatrix {
@@ -185,7 +201,7 @@ mod tests {
             ContoPostale::parse("10019").expect("an account"),
             Dovuto::new(Importo::from_cents(12_345)).expect("an amount"),
             CodiceFiscaleEnte::parse("77777777777").expect("eleven digits"),
-            ("RSSMRA80A01H501U", "Mario Rossi è lui"),
+            ("RSSMRA80A01H501U", "Łucja Rossi è lei"),
             "Refezione 2026/2027 «ottobre»",
         )
         .expect("it fits")
@@ -203,7 +219,7 @@ mod tests {
             (59, 66, "38961P1"),
             (66, 77, "77777777777"),
             (77, 93, "RSSMRA80A01H501U"),
-            (93, 110, "MARIO ROSSI E LUI"),
+            (93, 110, "LUCJA ROSSI E LEI"),
             (133, 161, "REFEZIONE 2026/2027  OTTOBRE"),
             (243, 256, "            A"),
         ] {

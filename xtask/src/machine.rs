@@ -88,6 +88,21 @@ pub const XMLLINT: Need = Need {
     is_here: || command::find("xmllint").is_some(),
 };
 
+/// What draws a PDF and reads the codes on it back.
+pub const DOCUMENTS: [Need; 3] = [
+    document_package("poppler-utils", || command::find("pdftoppm").is_some()),
+    document_package("zbar-tools", || command::find("zbarimg").is_some()),
+    document_package("dmtx-utils", || command::find("dmtxread").is_some()),
+];
+
+const fn document_package(package: &'static str, is_here: fn() -> bool) -> Need {
+    Need {
+        package,
+        what_for: "the tests that read documents back",
+        is_here,
+    }
+}
+
 /// The program `pgbench`: beside the server's, or where a shell finds it.
 pub fn pgbench() -> Option<PathBuf> {
     let beside = postgres::programs().map(|folder| folder.join("pgbench"));

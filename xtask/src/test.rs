@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::command::{cargo, cargo_of_regolamenti};
 use crate::counts::Counts;
-use crate::machine::{CHROMIUM, POSTGRES, PYTHON, REDIS, WEBASSEMBLY, XMLLINT};
+use crate::machine::{CHROMIUM, DOCUMENTS, POSTGRES, PYTHON, REDIS, WEBASSEMBLY, XMLLINT};
 use crate::progress::Progress;
 use crate::services::Services;
 use crate::{build, chart, command, deny, machine, portal, project, tools};
@@ -33,6 +33,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     progress.step("cargo test", || {
         let mut tests = cargo(&["test", "--workspace", "--no-fail-fast"]);
         services.announce_to(&mut tests);
+        tests.env("CAMPANELLA_TEST_PDF", tools::bin("documents"));
         command::run_counting(&mut tests, &mut counts)
     });
     progress.step("cargo test of the regulations", || {
@@ -60,6 +61,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
 
 fn prepare(progress: &mut Progress, options: &Options) {
     let mut needs = vec![&PYTHON, &POSTGRES, &REDIS, &XMLLINT];
+    needs.extend(&DOCUMENTS);
     if !machine::rustup_builds_webassembly() {
         needs.extend(&WEBASSEMBLY);
     }
@@ -72,6 +74,9 @@ fn prepare(progress: &mut Progress, options: &Options) {
     });
     progress.prepare("program for the audit", || {
         tools::install("audit", tools::AUDIT)
+    });
+    progress.prepare("validator of PDF", || {
+        tools::install("documents", tools::DOCUMENTS)
     });
     progress.prepare("Node", portal::prepare_node);
 }

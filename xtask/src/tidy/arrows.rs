@@ -29,7 +29,7 @@ fn allowed(package: &str) -> Option<Allowed> {
         "campanella-tenants" => Allowed::Only(&[KERNEL, MIGRATIONS]),
         // Persons are known to a comune: who logs in is a tutore or somebody of an office.
         ANAGRAFE => Allowed::Only(&[KERNEL, PLUGINS]),
-        "campanella-simulatore" => Allowed::Only(&[KERNEL, PAGOPA]),
+        "campanella-documenti" | "campanella-simulatore" => Allowed::Only(&[KERNEL, PAGOPA]),
         "campanella-identita" => Allowed::Only(&[KERNEL, ANAGRAFE]),
         "campanella-prenotazioni" => Allowed::Only(&[KERNEL, PLUGINS, ANAGRAFE]),
         "campanella-refezione" => {

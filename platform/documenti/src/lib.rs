@@ -1,0 +1,21 @@
+//! Documents for families as tagged PDF: the notice (`avviso di pagamento`) and the receipt.
+//!
+//! Layout is in the templates of `modelli`, written for typst; a comune gives them its name,
+//! colour and logo. Every document is PDF/A-2a and PDF/UA-1: it can be kept for as long as the law
+//! wants, and read by whoever does not see it.
+//!
+//! Architecture invariant: nothing here decides anything. What a document says is handed over, as
+//! types that were parsed before.
+
+mod aspetto;
+mod avviso;
+mod caratteri;
+mod codici;
+mod mondo;
+mod ricevuta;
+mod stampa;
+
+pub use aspetto::{Aspetto, Logo, LogoError};
+pub use avviso::{Avviso, AvvisoError, Bollettino, DatiPagamento, Rata};
+pub use ricevuta::{RicevutaPagamento, VocePagata};
+pub use stampa::DocumentoError;

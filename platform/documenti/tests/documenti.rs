@@ -1,0 +1,323 @@
+//! The documents, judged by programs that are not ours: a renderer, a QR reader, validators.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use campanella_documenti::{
+    Aspetto, Avviso, AvvisoError, Bollettino, DatiPagamento, Logo, Rata, RicevutaPagamento,
+    VocePagata,
+};
+use campanella_kernel::comune::Colore;
+use campanella_kernel::{Giorno, Importo, Istante};
+use campanella_pagopa::{
+    Causale, CodiceFiscaleEnte, CodiceSegregazione, ContoPostale, Dovuto, NumeroAvviso, Testo,
+    TestoDataMatrix,
+};
+
+const STEMMA: &str = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 48'>\
+    <path d='M2 2h36v24q0 14-18 20Q2 40 2 26z' fill='#0a5c36' stroke='#d4af37' stroke-width='2'/>\
+    <circle cx='20' cy='20' r='8' fill='#fff'/></svg>";
+
+fn aspetto() -> Aspetto {
+    Aspetto {
+        nome: "Comune di Pieve Sant'Elmo".into(),
+        codice_fiscale: CodiceFiscaleEnte::parse("77777777777").expect("eleven digits"),
+        ufficio: Some("Ufficio servizi scolastici".into()),
+        contatti: vec![
+            "Piazza del Municipio 1, 00000 Pieve Sant'Elmo (RM)".into(),
+            "scuola@pieve.example · 06 000000".into(),
+        ],
+        colore: Colore::parse("#0a5c36").expect("dark enough"),
+        logo: Logo::new(STEMMA.into()).ok(),
+    }
+}
+
+fn numero(base: u64) -> NumeroAvviso {
+    let segregazione = CodiceSegregazione::new(12).expect("a code");
+    NumeroAvviso::new(segregazione, base).expect("thirteen digits")
+}
+
+fn pagamento(rata: Rata, base: u64, cents: i64) -> DatiPagamento {
+    DatiPagamento {
+        rata,
+        numero: numero(base),
+        importo: Dovuto::new(Importo::from_cents(cents)).expect("an amount"),
+        scadenza: Giorno::new(2026, 12, 31).ok(),
+    }
+}
+
+fn avviso(pagamenti: Vec<DatiPagamento>) -> Avviso {
+    Avviso {
+        oggetto: Causale::new("Refezione scolastica, ottobre 2026, tessera 10442", &[])
+            .expect("names nobody"),
+        destinatario: "Łucja Maria Rossi D'Àgata".into(),
+        codice_fiscale: "RSSMRA80A01H501U".into(),
+        indirizzo: Some("Via Garibaldi 12, 00000 Pieve Sant'Elmo (RM)".into()),
+        cbill: Some("abcd1".into()),
+        bollettino: Some(Bollettino {
+            conto: ContoPostale::parse("10019").expect("an account"),
+            intestato_a: "Comune di Pieve Sant'Elmo, Tesoreria".into(),
+            autorizzazione: "Aut. DB/PROVA 00000 del 01/09/2026".into(),
+        }),
+        pagamenti,
+    }
+}
+
+fn fatto() -> Istante {
+    chrono::DateTime::UNIX_EPOCH.into()
+}
+
+fn ricevuta() -> RicevutaPagamento {
+    let voce = |descrizione: &str, cents| VocePagata {
+        descrizione: descrizione.into(),
+        importo: Importo::from_cents(cents),
+    };
+    RicevutaPagamento {
+        id: Testo::new("0f3c9a7be1").expect("it fits"),
+        iuv: numero(1).iuv(),
+        pagata: fatto(),
+        debitore: ("Mario Rossi".into(), "RSSMRA80A01H501U".into()),
+        pagatore: None,
+        prestatore: "Banca di Prova".into(),
+        metodo: Some("carta".into()),
+        commissione: Some(Importo::from_cents(150)),
+        voci: vec![
+            voce("Refezione, ottobre 2026, Anna", 4800),
+            voce("Refezione, ottobre 2026, 李", 3360),
+        ],
+    }
+}
+
+fn documenti() -> Vec<(&'static str, Vec<u8>)> {
+    let unica = avviso(vec![pagamento(Rata::Unica, 1, 4800)]);
+    let rate = avviso(vec![
+        pagamento(Rata::Unica, 1, 9600),
+        pagamento(Rata::Numero(1), 2, 4800),
+        pagamento(Rata::Numero(2), 3, 4800),
+    ]);
+    let mut semplice = avviso(vec![pagamento(Rata::Unica, 1, 1)]);
+    semplice.bollettino = None;
+    semplice.cbill = None;
+    semplice.pagamenti[0].scadenza = None;
+    let senza_logo = Aspetto {
+        logo: None,
+        ..aspetto()
+    };
+    vec![
+        ("avviso", unica.pdf(&aspetto(), fatto()).expect("a notice")),
+        (
+            "avviso-rate",
+            rate.pdf(&aspetto(), fatto()).expect("a notice"),
+        ),
+        (
+            "avviso-semplice",
+            semplice.pdf(&senza_logo, fatto()).expect("a notice"),
+        ),
+        (
+            "ricevuta",
+            ricevuta().pdf(&aspetto(), fatto()).expect("a receipt"),
+        ),
+    ]
+}
+
+/// A program of the machine; said when it is not there.
+fn programma(nome: &str, pacchetto: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    let found = std::env::split_paths(&path).map(|folder| folder.join(nome));
+    let found = found.into_iter().find(|file| file.is_file());
+    if found.is_none() {
+        println!("SKIPPED: no {nome} ({pacchetto})");
+    }
+    found
+}
+
+/// Runs a program: whether it was content, what it printed, what it complained of.
+fn esegui(programma: &Path, argomenti: &[&str]) -> (bool, String, String) {
+    let output = Command::new(programma)
+        .args(argomenti)
+        .output()
+        .expect("it runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (
+        output.status.success(),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
+}
+
+struct Cartella(tempfile::TempDir);
+
+impl Cartella {
+    fn nuova() -> Self {
+        Self(tempfile::tempdir().expect("a folder"))
+    }
+
+    fn file(&self, nome: &str, bytes: &[u8]) -> String {
+        let file = self.0.path().join(nome);
+        std::fs::write(&file, bytes).expect("written");
+        file.to_str().expect("text").to_owned()
+    }
+
+    fn pagine(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.0.path()).expect("a folder");
+        let mut pages: Vec<String> = entries
+            .filter_map(|entry| entry.ok()?.path().to_str().map(str::to_owned))
+            .filter(|name| name.ends_with(".png"))
+            .collect();
+        pages.sort();
+        pages
+    }
+}
+
+/// The pages of a PDF as pictures of 200 points an inch.
+fn pagine(pdf: &[u8]) -> Option<(Cartella, Vec<String>)> {
+    let pdftoppm = programma("pdftoppm", "Debian package poppler-utils")?;
+    let cartella = Cartella::nuova();
+    let file = cartella.file("documento.pdf", pdf);
+    let prefix = file.replace("documento.pdf", "pagina");
+    assert!(esegui(&pdftoppm, &["-r", "200", "-png", &file, &prefix]).0);
+    let pages = cartella.pagine();
+    Some((cartella, pages))
+}
+
+#[test]
+fn a_reader_of_qr_codes_reads_what_is_due() {
+    let pagamenti = vec![
+        pagamento(Rata::Unica, 1, 9600),
+        pagamento(Rata::Numero(1), 2, 4800),
+        pagamento(Rata::Numero(2), 3, 99_999_999),
+    ];
+    let pdf = avviso(pagamenti.clone())
+        .pdf(&aspetto(), fatto())
+        .expect("a notice");
+    let (Some((_cartella, pages)), Some(zbarimg)) = (
+        pagine(&pdf),
+        programma("zbarimg", "Debian package zbar-tools"),
+    ) else {
+        return;
+    };
+    let only_qr = ["--quiet", "--raw", "-Sdisable", "-Sqrcode.enable"];
+    let mut read: Vec<String> = Vec::new();
+    for page in &pages {
+        let (_, said, _) = esegui(&zbarimg, &[&only_qr[..], &[page]].concat());
+        read.extend(said.lines().map(str::to_owned));
+    }
+    read.sort();
+    let mut written: Vec<String> = pagamenti
+        .iter()
+        .map(|p| format!("PAGOPA|002|{}|77777777777|{}", p.numero, p.importo.cents()))
+        .collect();
+    written.sort();
+    assert_eq!(read, written);
+}
+
+#[test]
+fn a_reader_of_data_matrix_reads_what_the_post_office_wants() {
+    let pdf = avviso(vec![pagamento(Rata::Unica, 1, 9600)]).pdf(&aspetto(), fatto());
+    let (Some((_cartella, pages)), Some(dmtxread)) = (
+        pagine(&pdf.expect("a notice")),
+        programma("dmtxread", "Debian package dmtx-utils"),
+    ) else {
+        return;
+    };
+    let (_, said, _) = esegui(&dmtxread, &["--stop-after=1", &pages[0]]);
+    let read = TestoDataMatrix::parse(&said).expect("256 characters as prescribed");
+    assert_eq!(
+        read.codeline(),
+        "18312000000000000119120000000100191000000096003896"
+    );
+    assert!(said.contains("LUCJA MARIA ROSSI D'AGATA"));
+}
+
+#[test]
+fn the_text_of_a_notice_can_be_read() {
+    let Some(pdftotext) = programma("pdftotext", "Debian package poppler-utils") else {
+        return;
+    };
+    let cartella = Cartella::nuova();
+    for (nome, pdf) in documenti() {
+        let file = cartella.file(&format!("{nome}.pdf"), &pdf);
+        let (_, text, _) = esegui(&pdftotext, &["-layout", &file, "-"]);
+        let expected: &[&str] = match nome {
+            "ricevuta" => &[
+                "81,60 €",
+                "Anna",
+                "1,50 €",
+                "Comune di Pieve Sant'Elmo",
+                "?",
+            ],
+            "avviso-semplice" => &["0,01 €", "3120 0000 0000 0001"],
+            _ => &[
+                "BOLLETTINO POSTALE PA",
+                "ABCD1",
+                "Łucja Maria Rossi D'Àgata",
+                "31/12/2026",
+            ],
+        };
+        for words in expected {
+            assert!(text.contains(words), "{nome} has no «{words}»:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn every_document_is_archivable_and_accessible() {
+    let folder = std::env::var_os("CAMPANELLA_TEST_PDF").map(PathBuf::from);
+    let tool = |nome: &str| {
+        folder
+            .as_ref()
+            .map(|f| f.join(nome))
+            .filter(|f| f.is_file())
+    };
+    let Some(python) = tool("python") else {
+        println!("SKIPPED: CAMPANELLA_TEST_PDF names no Python with page-validation");
+        return;
+    };
+    let cartella = Cartella::nuova();
+    for (nome, pdf) in documenti() {
+        let file = cartella.file(&format!("{nome}.pdf"), &pdf);
+        for profile in ["2a", "ua1"] {
+            let (ok, _, said) = esegui(&python, &[VALIDA, &file, profile]);
+            assert!(ok, "{nome}, {profile}: {said}");
+        }
+    }
+    // A guard that cannot fail guards nothing: a document without tags is refused.
+    let untagged = cartella.file("senza.pdf", SENZA_STRUTTURA);
+    assert!(!esegui(&python, &[VALIDA, &untagged, "ua1"]).0);
+}
+
+const VALIDA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/valida.py");
+/// The least that is a PDF.
+const SENZA_STRUTTURA: &[u8] = b"%PDF-1.7
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj
+xref
+0 4
+0000000000 65535 f 
+0000000009 00000 n 
+0000000052 00000 n 
+0000000101 00000 n 
+trailer<</Size 4/Root 1 0 R>>
+startxref
+162
+%%EOF
+";
+
+#[test]
+fn a_notice_with_nothing_to_pay_is_refused() {
+    let vuoto = avviso(Vec::new()).pdf(&aspetto(), fatto());
+    assert!(matches!(vuoto, Err(AvvisoError::Vuoto)));
+}
+
+#[test]
+fn the_same_document_is_made_twice() {
+    assert_eq!(documenti(), documenti());
+}
+
+#[test]
+fn a_logo_that_cannot_be_drawn_is_an_error_and_no_half_document() {
+    let logo = Logo::new(b"<svg".to_vec()).ok();
+    let aspetto = Aspetto { logo, ..aspetto() };
+    assert!(ricevuta().pdf(&aspetto, fatto()).is_err());
+}

@@ -49,7 +49,7 @@ fn contenuto(carrello: &Carrello) -> String {
         "<div class=\"tabella\" tabindex=\"0\" role=\"region\" aria-label=\"Avvisi da pagare\">\
          <table><caption>Avvisi da pagare: in tutto {totale}</caption><thead><tr>\
          <th scope=\"col\">Ente</th><th scope=\"col\">Causale</th>\
-         <th scope=\"col\">Numero avviso</th><th scope=\"col\">Importo</th></tr></thead>\
+         <th scope=\"col\">Numero avviso</th><th scope=\"col\" class=\"importo\">Importo</th></tr></thead>\
          <tbody>{rows}</tbody></table></div>\
          <form method=\"post\">{}\
          <p><button name=\"azione\" value=\"paga\">Paga {totale}</button>\

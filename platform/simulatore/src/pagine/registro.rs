@@ -23,7 +23,7 @@ pub(super) fn mostra(nodo: Data<&Arc<Nodo>>) -> Response {
         format!(
             "<div class=\"tabella\" tabindex=\"0\" role=\"region\" aria-label=\"Ricevute\">\
              <table><caption>Pagamenti, dal più recente</caption><thead><tr>\
-             <th scope=\"col\">Numero avviso</th><th scope=\"col\">Importo</th>\
+             <th scope=\"col\">Numero avviso</th><th scope=\"col\" class=\"importo\">Importo</th>\
              <th scope=\"col\">Comportamento</th><th scope=\"col\">Ricevuta</th></tr></thead>\
              <tbody>{rows}</tbody></table></div>\
              <form method=\"post\" action=\"/consegna\"><button>Consegna ora quelle in attesa\

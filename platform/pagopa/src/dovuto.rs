@@ -47,9 +47,9 @@ impl fmt::Display for Dovuto {
     }
 }
 
-/// Euros with exactly two decimals, `1234.50`: the SOAP messages' way (`stAmount`).
-/// A negative amount, which no message can carry, is written as zero by none of our callers:
-/// they hold a [`Dovuto`] or an amount that was read from a message.
+/// Euros with exactly two decimals, `1234.50`: the SOAP messages' way (`stAmount`). Messages carry
+/// no negative amounts, and callers have none: theirs were read from a message, or are a
+/// [`Dovuto`].
 pub(crate) fn decimale(importo: Importo) -> String {
     let cents = importo.cents();
     format!("{}.{:02}", cents / 100, (cents % 100).abs())

@@ -5,6 +5,7 @@ mod demo;
 mod regola;
 pub mod schema;
 mod servi;
+mod simulatore;
 
 use std::path::PathBuf;
 
@@ -13,6 +14,7 @@ use clap::Subcommand;
 pub use comune::ComandoComune;
 pub use demo::OpzioniDemo;
 pub use regola::ComandoRegola;
+pub use simulatore::OpzioniSimulatore;
 
 /// What `campanella` can do.
 #[derive(Debug, Subcommand)]
@@ -27,6 +29,8 @@ pub enum Comando {
     /// Aiuta chi scrive un regolamento: nuova, costruisci, prova, spiega, misura, …
     #[command(subcommand)]
     Regola(ComandoRegola),
+    /// Simula il nodo di pagoPA e chi paga, per provare i pagamenti senza denaro.
+    SimulatorePagopa(OpzioniSimulatore),
     /// Scrive gli schemi GraphQL e il documento OpenAPI.
     Schema {
         /// Cartella in cui scriverli.
@@ -45,6 +49,7 @@ pub async fn esegui(comando: Comando) -> anyhow::Result<()> {
         Comando::Comune(comando) => comune::esegui(comando).await,
         Comando::Demo(opzioni) => demo::esegui(opzioni).await,
         Comando::Regola(comando) => regola::esegui(&comando, &mut std::io::stdout()),
+        Comando::SimulatorePagopa(opzioni) => simulatore::esegui(opzioni).await,
         Comando::Schema { dir } => schema::esegui(&dir).await,
     }
 }

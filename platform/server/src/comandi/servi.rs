@@ -73,7 +73,8 @@ pub async fn servi(app: Arc<App>) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn asked_to_stop() {
+/// Waits for an interrupt or a termination signal.
+pub(super) async fn asked_to_stop() {
     use tokio::signal::unix::{SignalKind, signal};
     let interrupt = tokio::signal::ctrl_c();
     match signal(SignalKind::terminate()) {

@@ -2,8 +2,8 @@
 
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 
-/// Tables, columns, constraints and indexes of a store, a line each, in an order that does not
-/// depend on history: two stores with the same lines have the same schema.
+/// Tables, columns, constraints, indexes and triggers of a store, a line each, in an order that does
+/// not depend on history: two stores with the same lines have the same schema.
 ///
 /// # Errors
 /// When the store cannot be read.
@@ -29,8 +29,8 @@ const SQLITE: &str = "
            || coalesce(f.\"to\", '-') || ' ' || f.on_delete || ' ' || f.on_update
       FROM sqlite_master t JOIN pragma_foreign_key_list(t.name) f WHERE t.type = 'table'
     UNION ALL
-    SELECT 'index ' || i.tbl_name || ' ' || coalesce(i.sql, i.name)
-      FROM sqlite_master i WHERE i.type = 'index'
+    SELECT i.type || ' ' || i.tbl_name || ' ' || coalesce(i.sql, i.name)
+      FROM sqlite_master i WHERE i.type IN ('index', 'trigger')
     ORDER BY riga";
 
 const POSTGRES: &str = "
@@ -45,4 +45,7 @@ const POSTGRES: &str = "
     UNION ALL
     SELECT indexdef FROM pg_indexes
      WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
+    UNION ALL
+    SELECT pg_get_triggerdef(t.oid) || ' ' || p.prosrc
+      FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal
     ORDER BY riga";

@@ -9,6 +9,7 @@
 
 mod anagrafe;
 mod applied;
+mod contabilita;
 mod describe;
 mod identita;
 mod migrate;
@@ -50,6 +51,10 @@ pub const STORE: History = History::new(&[
     ModuleMigrations {
         schema: "anagrafe",
         migrations: anagrafe::migrations,
+    },
+    ModuleMigrations {
+        schema: "contabilita",
+        migrations: contabilita::migrations,
     },
     ModuleMigrations {
         schema: "identita",

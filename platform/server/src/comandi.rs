@@ -1,6 +1,7 @@
 //! The commands of the binary.
 
 mod comune;
+mod contabilita;
 mod demo;
 mod regola;
 pub mod schema;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 pub use comune::ComandoComune;
+pub use contabilita::ComandoContabilita;
 pub use demo::OpzioniDemo;
 pub use regola::ComandoRegola;
 pub use simulatore::OpzioniSimulatore;
@@ -24,6 +26,9 @@ pub enum Comando {
     /// Gestisce i comuni: crea, elenca, sospendi, migra, esporta, elimina.
     #[command(subcommand)]
     Comune(ComandoComune),
+    /// Controlla i conti di un comune.
+    #[command(subcommand)]
+    Contabilita(ComandoContabilita),
     /// Prepara i comuni dimostrativi e li serve.
     Demo(OpzioniDemo),
     /// Aiuta chi scrive un regolamento: nuova, costruisci, prova, spiega, misura, …
@@ -47,6 +52,7 @@ pub async fn esegui(comando: Comando) -> anyhow::Result<()> {
     match comando {
         Comando::Servi => servi::esegui().await,
         Comando::Comune(comando) => comune::esegui(comando).await,
+        Comando::Contabilita(comando) => contabilita::esegui(comando).await,
         Comando::Demo(opzioni) => demo::esegui(opzioni).await,
         Comando::Regola(comando) => regola::esegui(&comando, &mut std::io::stdout()),
         Comando::SimulatorePagopa(opzioni) => simulatore::esegui(opzioni).await,

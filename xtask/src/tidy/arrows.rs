@@ -12,6 +12,7 @@ const ANAGRAFE: &str = "campanella-anagrafe";
 const PLUGINS: &str = "campanella-plugins-host";
 const MIGRATIONS: &str = "campanella-migrations";
 const PAGOPA: &str = "campanella-pagopa";
+const LEDGER: &str = "campanella-ledger";
 
 /// What a crate of ours may use of ours. `Everything` is for the binary, which puts
 /// the parts together, and for the crate that tests it from outside.
@@ -25,7 +26,7 @@ fn allowed(package: &str) -> Option<Allowed> {
     Some(match package {
         MACROS | "campanella-sdk" | "xtask" => Allowed::Only(&[]),
         KERNEL => Allowed::Only(&[MACROS]),
-        MIGRATIONS | PLUGINS | PAGOPA => Allowed::Only(&[KERNEL]),
+        MIGRATIONS | PLUGINS | LEDGER | PAGOPA => Allowed::Only(&[KERNEL]),
         "campanella-tenants" => Allowed::Only(&[KERNEL, MIGRATIONS]),
         // Persons are known to a comune: who logs in is a tutore or somebody of an office.
         ANAGRAFE => Allowed::Only(&[KERNEL, PLUGINS]),

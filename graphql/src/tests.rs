@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Executor, Request};
 use campanella_kernel::clock::FixedClock;
+use campanella_kernel::eventi::Ascolto;
 use campanella_kernel::graphql::Api;
 use campanella_kernel::jobs::JobHandler;
 use campanella_kernel::module::PermissionInfo;
@@ -86,6 +87,10 @@ impl Module for Base {
     fn jobs(&self) -> Vec<Arc<dyn JobHandler>> {
         vec![]
     }
+
+    fn ascolta(&self) -> &'static [Ascolto] {
+        &[]
+    }
 }
 
 /// The schemas of both modules.
@@ -122,6 +127,10 @@ impl Module for Famiglie {
 
     fn jobs(&self) -> Vec<Arc<dyn JobHandler>> {
         vec![]
+    }
+
+    fn ascolta(&self) -> &'static [Ascolto] {
+        &[]
     }
 }
 

@@ -40,6 +40,7 @@ mod ufficio;
 use std::sync::Arc;
 
 use campanella_kernel::Module;
+use campanella_kernel::eventi::Ascolto;
 use campanella_kernel::graphql::Api;
 use campanella_kernel::jobs::JobHandler;
 use campanella_kernel::module::PermissionInfo;
@@ -109,5 +110,9 @@ impl Module for Anagrafe {
 
     fn jobs(&self) -> Vec<Arc<dyn JobHandler>> {
         Vec::new()
+    }
+
+    fn ascolta(&self) -> &'static [Ascolto] {
+        &[]
     }
 }

@@ -123,6 +123,7 @@ impl Divieto {
 /// Codes that programs may rely on. A component may have reasons of its own: they come as
 /// `NON_PERMESSA_DAL_REGOLAMENTO`, with the component's code as `extensions.motivo`.
 const CODICI: &[&str] = &[
+    "CREDITO_ESAURITO",
     "GIA_PRODOTTA",
     "GIORNO_CHIUSO",
     "GIORNO_SCELTO",

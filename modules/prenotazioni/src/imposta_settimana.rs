@@ -20,6 +20,7 @@ use crate::regola;
 use crate::scelta::Scelta;
 use crate::scelte::Scelte;
 use crate::scrivi::{Cambio, TENTATIVI, inizia, registra, storia};
+use crate::vincolo;
 
 /// Che cosa vale di solito in un giorno della settimana.
 #[derive(Debug, Clone, Copy, GraphqlInput)]
@@ -58,6 +59,9 @@ pub async fn imposta_settimana(
             .collect();
         let risposte = regola::chiedi(ctx, &periodo, &letto, &toccati).await?;
         let deciso = decidi(ctx, &modello, &letto, dal, &risposte);
+        if let Some(pasto) = deciso.cambi.iter().find(|c| c.a != Scelta::Assenza) {
+            vincolo::verifica(ctx, iscrizione, pasto.giorno, pasto.a).await?;
+        }
         let Some(tx) = inizia(ctx, &periodo, &letto).await? else {
             continue;
         };

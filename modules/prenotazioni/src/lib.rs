@@ -29,10 +29,12 @@ mod storico;
 mod tests;
 mod turno;
 mod ufficio;
+mod vincolo;
 
 use std::sync::Arc;
 
 use campanella_kernel::Module;
+use campanella_kernel::eventi::Ascolto;
 use campanella_kernel::graphql::Api;
 use campanella_kernel::jobs::JobHandler;
 use campanella_kernel::module::PermissionInfo;
@@ -77,5 +79,9 @@ impl Module for Prenotazioni {
 
     fn jobs(&self) -> Vec<Arc<dyn JobHandler>> {
         Vec::new()
+    }
+
+    fn ascolta(&self) -> &'static [Ascolto] {
+        &[]
     }
 }

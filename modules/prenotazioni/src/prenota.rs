@@ -12,6 +12,7 @@ use crate::regola;
 use crate::scelta::{Origine, Scelta};
 use crate::scelte::Scelte;
 use crate::scrivi::{Cambio, Firma, TENTATIVI, scrivi};
+use crate::vincolo;
 
 /// How a family's own choices are signed.
 pub(crate) const DELLA_FAMIGLIA: Firma<'static> = Firma {
@@ -43,6 +44,7 @@ pub async fn prenota(
         if letto.effettiva(giorno) == scelta {
             return Ok(GiornoCalendario::di_servizio(&periodo, &letto, &giornata));
         }
+        vincolo::verifica(ctx, iscrizione, giorno, scelta).await?;
         let cambio = Cambio { giorno, a: scelta };
         if let Some(scelte) = scrivi(ctx, &periodo, &letto, &[cambio], &DELLA_FAMIGLIA).await? {
             Avviso::invia(ctx, iscrizione, vec![giorno]).await;

@@ -14,6 +14,7 @@ use crate::regola;
 use crate::scelta::{Origine, Scelta};
 use crate::scelte::Scelte;
 use crate::scrivi::{Cambio, TENTATIVI, scrivi};
+use crate::vincolo;
 
 /// L'esito di una scelta che riguarda più giorni.
 #[derive(Debug, Clone, GraphqlOutput)]
@@ -65,6 +66,7 @@ pub async fn prenota_periodo(
         if deciso.cambi.is_empty() {
             return Ok(deciso.esito(&periodo, &letto));
         }
+        vincolo::verifica(ctx, iscrizione, dal, scelta).await?;
         let scritto = scrivi(ctx, &periodo, &letto, &deciso.cambi, &DELLA_FAMIGLIA).await?;
         if let Some(scelte) = scritto {
             let giorni = deciso.cambi.iter().map(|c| c.giorno).collect();

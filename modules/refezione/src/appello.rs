@@ -8,13 +8,14 @@ use campanella_kernel::{Ctx, Giorno, GraphqlInput, GraphqlOutput, Rifiuto, Servi
 use campanella_prenotazioni::{Scelta, riserva_plesso, scelte_effettive};
 use serde_json::json;
 
+use crate::annuncia_consumi::annuncia_consumi;
 use crate::avviso;
 use crate::chiudi_giorno::chiuso;
 use crate::diete::Diete;
 use crate::entities::presenza;
 use crate::errore::Errore;
 use crate::prezzi::prezzi;
-use crate::registra::{Registrazione, addebita, leggi, registra};
+use crate::registra::{Registrazione, addebita, chiave_della_correzione, leggi, registra};
 use crate::stato::{OriginePresenza, StatoPresenza};
 
 /// L'appello di una classe.
@@ -127,7 +128,7 @@ pub async fn segna_appello(
     riserva_plesso(&tx, plesso).await?;
     let chiuso = chiuso(&tx, plesso, giorno).await?;
     let prima = leggi(&tx, voci.iter().map(|v| v.iscrizione), giorno).await?;
-    let mut cambiate = Vec::new();
+    let (mut cambiate, mut corrette) = (Vec::new(), Vec::new());
     for (voce, iscritto) in voci.iter().zip(&segnati) {
         let prima = prima.get(&voce.iscrizione);
         verifica_versione(voce, prima, iscritto)?;
@@ -145,14 +146,20 @@ pub async fn segna_appello(
         let dopo = registra(ctx, &tx, prima, &registrazione).await?;
         if chiuso {
             addebita(ctx, &tx, &dopo, esiti.get(&voce.iscrizione)).await?;
+            corrette.push(dopo);
         }
         let da = prima.map(|p| p.stato.nome());
         cambiate.push(json!({ "iscrizione": voce.iscrizione, "da": da, "a": voce.stato.nome() }));
+    }
+    if let Some(prima) = corrette.first() {
+        let chiave = chiave_della_correzione(prima);
+        annuncia_consumi(ctx, &tx, &chiave, &corrette, &esiti).await?;
     }
     let dettaglio = json!({ "giorno": giorno, "voci": cambiate });
     let id = Some(classe.classe.id.key());
     audit::record(ctx, &tx, "segna_appello", "classe", id, dettaglio).await?;
     tx.commit().await?;
+    ctx.wake_jobs(ctx.now());
     avviso::invia(ctx, Some(plesso), Some(giorno)).await;
     appello(ctx, classe, giorno).await
 }

@@ -16,6 +16,7 @@ use sea_orm::{
 };
 use serde_json::json;
 
+use crate::annuncia_consumi::annuncia_consumi;
 use crate::avviso;
 use crate::conteggi::{ConteggioGiorno, conteggi_dei_plessi};
 use crate::diete::Diete;
@@ -72,6 +73,7 @@ pub async fn chiudi_giorno(
         return Ok(Chiusura::GiaProdotta);
     }
     tx.commit().await?;
+    ctx.wake_jobs(ctx.now());
     avviso::invia(ctx, Some(id), Some(giorno)).await;
     Ok(Chiusura::Prodotta)
 }
@@ -160,6 +162,9 @@ impl Giornata {
                 .await?;
         }
         self.aggiorna_schede(tx).await?;
+        let (plesso, giorno) = (self.plesso, self.giorno.date());
+        let chiave = format!("refezione:{plesso}:{giorno}");
+        annuncia_consumi(ctx, tx, &chiave, &con_pasto(prodotte), &self.esiti).await?;
         let dettaglio = json!({ "giorno": self.giorno, "pasti": totale });
         let plesso = Some(self.plesso.key());
         audit::record(ctx, tx, "chiudi_giorno", "plesso", plesso, dettaglio).await?;
@@ -238,6 +243,12 @@ impl Giornata {
         }
         Ok(())
     }
+}
+
+/// Those with a meal to charge.
+fn con_pasto(mut presenze: Vec<presenza::Model>) -> Vec<presenza::Model> {
+    presenze.retain(|p| p.stato.con_pasto());
+    presenze
 }
 
 /// The presences of a building and a day.

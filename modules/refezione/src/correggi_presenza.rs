@@ -5,13 +5,14 @@ use campanella_kernel::{Ctx, Giorno, GraphqlOutput, Istante, Rifiuto, audit};
 use campanella_prenotazioni::riserva_plesso;
 use serde_json::json;
 
+use crate::annuncia_consumi::annuncia_consumi;
 use crate::avviso;
 use crate::chiudi_giorno::chiuso;
 use crate::diete::Diete;
 use crate::entities::presenza;
 use crate::errore::Errore;
 use crate::prezzi::prezzi;
-use crate::registra::{Registrazione, addebita, leggi, registra};
+use crate::registra::{Registrazione, addebita, chiave_della_correzione, leggi, registra};
 use crate::stato::{OriginePresenza, StatoPresenza};
 
 /// La presenza di un alunno, per l'ufficio.
@@ -96,6 +97,8 @@ pub async fn correggi_presenza(
     let prima = leggi(&tx, [id], giorno).await?.remove(&id);
     let dopo = registra(ctx, &tx, prima.as_ref(), &registrazione).await?;
     addebita(ctx, &tx, &dopo, esiti.get(&id)).await?;
+    let chiave = chiave_della_correzione(&dopo);
+    annuncia_consumi(ctx, &tx, &chiave, std::slice::from_ref(&dopo), &esiti).await?;
     let dettaglio = json!({
         "giorno": giorno,
         "da": prima.map(|p| p.stato.nome()),
@@ -112,6 +115,7 @@ pub async fn correggi_presenza(
     )
     .await?;
     tx.commit().await?;
+    ctx.wake_jobs(ctx.now());
     avviso::invia(ctx, Some(plesso), Some(giorno)).await;
     Ok(dopo.into())
 }

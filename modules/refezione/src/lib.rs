@@ -5,6 +5,7 @@
 //! children; whoever reads a child's diet leaves a row in the log.
 
 mod allergene;
+mod annuncia_consumi;
 mod appello;
 mod avviso;
 mod chiudi_giorno;
@@ -38,6 +39,7 @@ mod ufficio;
 use std::sync::Arc;
 
 use campanella_kernel::Module;
+use campanella_kernel::eventi::Ascolto;
 use campanella_kernel::graphql::Api;
 use campanella_kernel::jobs::JobHandler;
 use campanella_kernel::module::PermissionInfo;
@@ -92,5 +94,9 @@ impl Module for Refezione {
 
     fn jobs(&self) -> Vec<Arc<dyn JobHandler>> {
         lavori::tutti()
+    }
+
+    fn ascolta(&self) -> &'static [Ascolto] {
+        &[]
     }
 }

@@ -90,6 +90,11 @@ fn nuova(r: &Registrazione<'_>) -> presenza::ActiveModel {
     }
 }
 
+/// Names the act that brought `presenza` to its version, among all acts on presences.
+pub(crate) fn chiave_della_correzione(presenza: &presenza::Model) -> String {
+    format!("refezione:presenza:{}:{}", presenza.id, presenza.versione)
+}
+
 /// Makes the charge of `presenza` agree with it: computed anew for a meal, annulled without one.
 pub(crate) async fn addebita(
     ctx: &Ctx,

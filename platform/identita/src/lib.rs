@@ -47,6 +47,7 @@ mod ufficio;
 use std::sync::Arc;
 
 use campanella_kernel::Module;
+use campanella_kernel::eventi::Ascolto;
 use campanella_kernel::graphql::Api;
 use campanella_kernel::jobs::JobHandler;
 use campanella_kernel::module::PermissionInfo;
@@ -95,6 +96,10 @@ impl Module for Identita {
             Arc::new(spedisci_codice::SpedisciCodice),
             Arc::new(pulizia::Pulizia),
         ]
+    }
+
+    fn ascolta(&self) -> &'static [Ascolto] {
+        &[]
     }
 }
 

@@ -1,5 +1,5 @@
 //! The vocabulary that every other crate of Campanella speaks: value types of the domain,
-//! the context of a request, permissions, errors, jobs, audit, and the [`Module`] trait.
+//! the context of a request, permissions, errors, jobs, events, audit, and the [`Module`] trait.
 //!
 //! Architecture invariant: the kernel knows no module, no HTTP and no plugin engine; it depends
 //! on no crate of ours but the macros that it re-exports.
@@ -21,13 +21,16 @@ pub mod audit;
 pub mod bus;
 pub mod clock;
 pub mod comune;
+pub mod consumi;
 pub mod ctx;
 pub mod error;
+pub mod eventi;
 pub mod graphql;
 pub mod jobs;
 pub mod module;
 pub mod permission;
 pub mod testing;
+pub mod vincoli;
 
 pub use actor::Actor;
 pub use anno_scolastico::{AnnoScolastico, AnnoScolasticoError};

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::Permission;
+use crate::eventi::Ascolto;
 use crate::graphql::Api;
 use crate::jobs::JobHandler;
 
@@ -31,4 +32,7 @@ pub trait Module: Send + Sync {
 
     /// The jobs that it does.
     fn jobs(&self) -> Vec<Arc<dyn JobHandler>>;
+
+    /// The events of other modules that it hears.
+    fn ascolta(&self) -> &'static [Ascolto];
 }

@@ -8,6 +8,8 @@ use campanella_kernel::bus::{Bus, LocalBus};
 use campanella_kernel::clock::Clock;
 use campanella_kernel::comune::CatalogoImpostazioni;
 use campanella_kernel::ctx::{Client, JobWaker, ScopeParts, Services};
+use campanella_kernel::eventi::Ascoltatori;
+use campanella_kernel::vincoli::Vincoli;
 use campanella_kernel::{Comune, Istante, Module, Scope};
 use campanella_plugins_host::{Host, Regole};
 use campanella_tenants::{Comuni, StoreError};
@@ -74,10 +76,16 @@ impl App {
         };
         let all = moduli::tutti();
         let handlers = handlers(&posta, &all);
+        let ascoltatori = Ascoltatori::di(&all);
         let schemas = Arc::new(Schemas::new(all).await?);
         let waker = Arc::new(Waker(comuni.clone()));
         let catalogo: Arc<dyn CatalogoImpostazioni> = Arc::new(comuni.clone());
-        let services = Services::default().with(regole).with(sito).with(catalogo);
+        let services = Services::default()
+            .with(regole)
+            .with(sito)
+            .with(catalogo)
+            .with(ascoltatori)
+            .with(Vincoli::default());
         Ok(Arc::new(Self {
             config,
             comuni,

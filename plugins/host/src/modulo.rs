@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use campanella_kernel::eventi::Ascolto;
 use campanella_kernel::graphql::Api;
 use campanella_kernel::jobs::JobHandler;
 use campanella_kernel::module::PermissionInfo;
@@ -48,6 +49,10 @@ impl Module for Regolamenti {
 
     fn jobs(&self) -> Vec<Arc<dyn JobHandler>> {
         vec![]
+    }
+
+    fn ascolta(&self) -> &'static [Ascolto] {
+        &[]
     }
 }
 

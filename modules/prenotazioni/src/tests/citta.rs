@@ -12,6 +12,7 @@ use campanella_anagrafe::{
 };
 use campanella_kernel::clock::FixedClock;
 use campanella_kernel::ctx::Services;
+use campanella_kernel::vincoli::Vincoli;
 use campanella_kernel::{
     Actor, AnnoScolastico, Ctx, Giorno, Istante, PermissionSet, PersonaId, PlessoId, PlessoScope,
     PrezzoUnitario, Scope, Servizio, testing,
@@ -86,7 +87,9 @@ impl Citta {
             comune,
             store.clone(),
             Arc::clone(&orologio),
-            Services::default().with(REGOLE.clone()),
+            Services::default()
+                .with(Vincoli::default())
+                .with(REGOLE.clone()),
         );
         let anno = AnnoScolastico::del(oggi);
         let scuola = scuola::ActiveModel {

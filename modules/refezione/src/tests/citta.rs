@@ -13,6 +13,8 @@ use campanella_anagrafe::{
 };
 use campanella_kernel::clock::FixedClock;
 use campanella_kernel::ctx::Services;
+use campanella_kernel::eventi::Ascoltatori;
+use campanella_kernel::vincoli::Vincoli;
 use campanella_kernel::{
     Actor, AnnoScolastico, Ctx, Giorno, Importo, Istante, Module, Permission, PermissionSet,
     PersonaId, PlessoId, PlessoScope, Scope, Servizio, testing,
@@ -109,7 +111,10 @@ impl Citta {
     async fn fonda(store: DatabaseConnection, regolamento: Value) -> Self {
         let orologio = Arc::new(FixedClock::new(alle(lunedi(), 8, 0)));
         let comune = testing::comune(&nome_nuovo(), &["anagrafe", "prenotazioni", "refezione"]);
-        let servizi = Services::default().with(REGOLE.clone());
+        let servizi = Services::default()
+            .with(Ascoltatori::default())
+            .with(Vincoli::default())
+            .with(REGOLE.clone());
         let scope = testing::scope_with(comune, store, Arc::clone(&orologio), servizi);
         let anno = AnnoScolastico::del(lunedi());
         let scuola = scuola::ActiveModel {

@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use campanella_kernel::ctx::Services;
+use campanella_kernel::eventi::Ascoltatori;
+use campanella_kernel::vincoli::Vincoli;
 use campanella_kernel::{AnnoScolastico, DomainError, testing};
 use campanella_plugins_host::Regole;
 use campanella_prenotazioni::Scelta;
@@ -111,7 +113,10 @@ async fn the_number_of_queries_does_not_grow_with_the_children() {
             });
             let comune = testing::comune("prova", &["refezione"]);
             let regole = citta.sistema().service::<Regole>().expect("rules").clone();
-            let servizi = Services::default().with(regole);
+            let servizi = Services::default()
+                .with(Ascoltatori::default())
+                .with(Vincoli::default())
+                .with(regole);
             let orologio = Arc::clone(&citta.orologio);
             let scope = testing::scope_with(comune, store, orologio, servizi);
             let ctx = citta.sistema();

@@ -9,6 +9,7 @@ use campanella_anagrafe::{
 };
 use campanella_kernel::clock::FixedClock;
 use campanella_kernel::ctx::Services;
+use campanella_kernel::eventi::Ascoltatori;
 use campanella_kernel::{
     Actor, CodiceFiscale, Giorno, Istante, PermissionSet, PlessoScope, Scope, Servizio, testing,
 };
@@ -206,7 +207,14 @@ fn scope(db: DatabaseConnection, adesso: Istante) -> Scope {
     let id = format!("prova-{}", COMUNI.fetch_add(1, Ordering::Relaxed));
     let comune = testing::comune(&id, &["anagrafe", "prenotazioni", "refezione"]);
     let clock = Arc::new(FixedClock::new(adesso));
-    testing::scope_with(comune, db, clock, Services::default().with(REGOLE.clone()))
+    testing::scope_with(
+        comune,
+        db,
+        clock,
+        Services::default()
+            .with(Ascoltatori::default())
+            .with(REGOLE.clone()),
+    )
 }
 
 async fn crea(scope: &Scope, piano: &Piano<'_>) {

@@ -183,7 +183,7 @@ async fn attivi(
     Ok(found)
 }
 
-async fn completi(
+pub(crate) async fn completi(
     db: &impl ConnectionTrait,
     select: Select<iscrizione::Entity>,
     dove: Condition,

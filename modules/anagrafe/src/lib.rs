@@ -15,6 +15,7 @@ mod contatto;
 mod delega;
 mod entities;
 mod errore;
+mod famiglia_autorizzata;
 mod famiglie;
 mod festivita;
 mod figli;
@@ -22,6 +23,7 @@ mod giorni;
 mod id;
 pub mod importa;
 mod imposta_calendario;
+mod ingresso_tariffa;
 mod inserisci;
 mod iscritti;
 mod iscrivi;
@@ -30,6 +32,7 @@ mod passaggio;
 mod permessi;
 mod persona;
 mod portale;
+mod recapiti;
 mod registra_isee;
 mod scuole;
 mod tariffa;
@@ -58,6 +61,9 @@ pub use entities::{
     alunno, calendario, chiusura, classe, famiglia, iscrizione, isee, plesso, scuola,
 };
 pub use errore::Errore;
+pub use famiglia_autorizzata::{
+    FamigliaAutorizzata, IscrizioniDelPeriodo, famiglia_autorizzata, famiglia_pagante,
+};
 pub use famiglie::{
     FamigliaInput, PersonaInput, correggi_persona, crea_famiglia, imposta_esenzione,
     modifica_famiglia, verifica_persona,
@@ -71,6 +77,7 @@ pub use id::{
     ScuolaId,
 };
 pub use imposta_calendario::{CalendarioInput, imposta_calendario};
+pub use ingresso_tariffa::ingresso_tariffa;
 pub use inserisci::inserisci_molti;
 pub use iscritti::{
     Iscritto, iscrizione_autorizzata, iscrizioni_dei_plessi, iscrizioni_del_plesso,
@@ -83,6 +90,7 @@ pub use persona::{
     NuovaPersona, Persona, crea_persona, persona_con_codice_fiscale, persona_con_codice_persona,
     persona_con_id, persona_riconosciuta, segna_verificata,
 };
+pub use recapiti::recapiti_dei_tutori;
 pub use registra_isee::{IseeInput, registra_isee};
 pub use scuole::{ClasseInput, PlessoInput, ScuolaInput, crea_classe, crea_plesso, crea_scuola};
 pub use tariffa::{FattiTariffa, IseePresentato, fatti_per_tariffa};

@@ -2,15 +2,10 @@
 
 use std::collections::HashMap;
 
-use campanella_anagrafe::scuola::OrdineScuola as DellaScuola;
-use campanella_anagrafe::{
-    FattiTariffa, Iscritto, IscrizioneId, IseePresentato, fatti_per_tariffa, isee,
-};
+use campanella_anagrafe::{Iscritto, IscrizioneId, fatti_per_tariffa, ingresso_tariffa};
 use campanella_kernel::{Ctx, Giorno, Importo, Servizio};
-use campanella_plugins_host::fatti::{Isee, OrdineScuola, Residenza, TipoIsee};
-use campanella_plugins_host::tariffa::{DaVerificare, Esito, Ingresso, Tariffa};
+use campanella_plugins_host::tariffa::{DaVerificare, Esito, Tariffa};
 use campanella_plugins_host::{Passo, Provenienza, Regole};
-use chrono::Months;
 use sea_orm::ActiveValue::Set;
 
 use crate::entities::consumo::{ActiveModel, Motivazione};
@@ -29,7 +24,7 @@ pub(crate) async fn prezzi(
         .iter()
         .filter_map(|i| {
             let fatti = fatti.get(&i.iscrizione.id)?;
-            Some((i.iscrizione.id, ingresso(i, fatti, giorno)))
+            Some((i.iscrizione.id, ingresso_tariffa(i, fatti, giorno)))
         })
         .unzip();
     let esiti = ctx
@@ -37,66 +32,6 @@ pub(crate) async fn prezzi(
         .tariffa(ctx, Servizio::Refezione, giorno, &ingressi)
         .await?;
     Ok(ids.into_iter().zip(esiti).collect())
-}
-
-pub(crate) fn ingresso(iscritto: &Iscritto, fatti: &FattiTariffa, giorno: Giorno) -> Ingresso {
-    let iscrizione = &iscritto.iscrizione;
-    Ingresso {
-        plesso: iscritto.plesso.codice.clone(),
-        ordine: ordine(iscritto.scuola.ordine),
-        classe: Some(iscritto.classe.nome.clone()),
-        residenza_bambino: residenza(fatti.residente_bambino),
-        residenza_pagante: residenza(fatti.residente_pagante),
-        isee: fatti.isee.as_ref().map(attestazione),
-        minori_nel_nucleo: fatti.minori,
-        rango_fratelli: fatti.rango_fratelli,
-        disabilita: fatti.disabilita,
-        esenzione_servizi_sociali: fatti.esente_servizi_sociali,
-        articolo: Some(iscrizione.articolo.clone()),
-        personale: false,
-        anticipatario: anticipatario(iscritto, giorno),
-        iscritto_dal: Some(iscrizione.dal),
-        iscritto_al: iscrizione.al,
-        presenze_del_mese: None,
-        altri_dati: Default::default(),
-    }
-}
-
-/// A child of the school of childhood before the third birthday.
-fn anticipatario(iscritto: &Iscritto, giorno: Giorno) -> bool {
-    let nascita = iscritto.alunno.data_nascita.date();
-    let tre_anni = nascita.checked_add_months(Months::new(36));
-    iscritto.scuola.ordine == DellaScuola::Infanzia && tre_anni.is_some_and(|t| giorno.date() < t)
-}
-
-const fn residenza(nel_comune: bool) -> Residenza {
-    if nel_comune {
-        Residenza::NelComune
-    } else {
-        Residenza::AltroComune(None)
-    }
-}
-
-const fn attestazione(presentato: &IseePresentato) -> Isee {
-    Isee {
-        valore: presentato.valore,
-        dal: presentato.dal,
-        al: presentato.al,
-        presentata: presentato.presentato_il,
-        tipo: match presentato.tipo {
-            isee::TipoIsee::Ordinario => TipoIsee::Ordinario,
-            isee::TipoIsee::Minorenni => TipoIsee::Minorenni,
-            isee::TipoIsee::Corrente => TipoIsee::Corrente,
-        },
-    }
-}
-
-const fn ordine(ordine: DellaScuola) -> OrdineScuola {
-    match ordine {
-        DellaScuola::Infanzia => OrdineScuola::Infanzia,
-        DellaScuola::Primaria => OrdineScuola::Primaria,
-        DellaScuola::Secondaria => OrdineScuola::SecondariaPrimoGrado,
-    }
 }
 
 /// The charge of the presence `presenza_id`. Without an answer it waits for the office: what was

@@ -1,13 +1,12 @@
 //! What one child would pay under a tariff, in force or not.
 
-use campanella_anagrafe::{Iscritto, fatti_per_tariffa};
+use campanella_anagrafe::{Iscritto, fatti_per_tariffa, ingresso_tariffa};
 use campanella_kernel::{Ctx, Giorno, GraphqlOutput, Importo, PrezzoUnitario, Rifiuto, Servizio};
 use campanella_plugins_host::Regole;
 use serde_json::Value;
 
 use crate::errore::Errore;
 use crate::presenze::Passo;
-use crate::prezzi::ingresso;
 
 /// Che cosa pagherebbe un bambino.
 #[derive(Debug, Clone, PartialEq, Eq, GraphqlOutput)]
@@ -38,7 +37,7 @@ pub async fn prova_tariffa(
     let fatti = fatti
         .remove(&iscritto.iscrizione.id)
         .ok_or(Rifiuto::NonTrovato("Iscrizione"))?;
-    let domande = vec![(giorno, ingresso(iscritto, &fatti, giorno))];
+    let domande = vec![(giorno, ingresso_tariffa(iscritto, &fatti, giorno))];
     let esito = ctx
         .service::<Regole>()?
         .prova_tariffa(ctx, regola, Servizio::Refezione, domande)

@@ -13,6 +13,7 @@ mod contabilita;
 mod describe;
 mod identita;
 mod migrate;
+mod pagamenti;
 mod piattaforma;
 mod prenotazioni;
 mod refezione;
@@ -67,6 +68,10 @@ pub const STORE: History = History::new(&[
     ModuleMigrations {
         schema: "refezione",
         migrations: refezione::migrations,
+    },
+    ModuleMigrations {
+        schema: "pagamenti",
+        migrations: pagamenti::migrations,
     },
 ]);
 

@@ -9,7 +9,6 @@ use campanella_kernel::clock::Clock;
 use campanella_kernel::comune::CatalogoImpostazioni;
 use campanella_kernel::ctx::{Client, JobWaker, ScopeParts, Services};
 use campanella_kernel::eventi::Ascoltatori;
-use campanella_kernel::vincoli::Vincoli;
 use campanella_kernel::{Comune, Istante, Module, Scope};
 use campanella_plugins_host::{Host, Regole};
 use campanella_tenants::{Comuni, StoreError};
@@ -85,7 +84,7 @@ impl App {
             .with(sito)
             .with(catalogo)
             .with(ascoltatori)
-            .with(Vincoli::default());
+            .with(moduli::vincoli());
         Ok(Arc::new(Self {
             config,
             comuni,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use campanella_kernel::vincoli::Vincoli;
 use campanella_kernel::{Module, PermissionSet, PlessoScope};
 
 /// Every module, a module after those that it builds on.
@@ -13,7 +14,14 @@ pub fn tutti() -> Vec<Arc<dyn Module>> {
         Arc::new(campanella_plugins_host::Regolamenti),
         Arc::new(campanella_prenotazioni::Prenotazioni),
         Arc::new(campanella_refezione::Refezione),
+        Arc::new(campanella_pagamenti::Pagamenti),
     ]
+}
+
+/// What some of them object to what others are asked for.
+#[must_use]
+pub fn vincoli() -> Vincoli {
+    Vincoli::default().con("pagamenti", Arc::new(campanella_pagamenti::VincoloSaldo))
 }
 
 /// Their names.
@@ -23,6 +31,7 @@ pub const NOMI: &[&str] = &[
     "regolamenti",
     "prenotazioni",
     "refezione",
+    "pagamenti",
 ];
 
 /// Modules without which a comune cannot work: always enabled.

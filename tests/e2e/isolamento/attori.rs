@@ -6,6 +6,7 @@ use campanella_plugins_host::{digest, spediti};
 use campanella_tests::comune_di_prova::{ComuneDiProva, tariffa_unica};
 use campanella_tests::piattaforma::{Piattaforma, oggi};
 use campanella_tests::richiesta::Chi;
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 /// Somebody who is logged in.
@@ -27,6 +28,10 @@ pub struct Attori<'a> {
     pub delega: String,
     /// A simulation of the administrator.
     pub simulazione: String,
+    /// A bill run of the administrator.
+    pub emissione: String,
+    /// A bill of it, of the first family.
+    pub retta: String,
 }
 
 impl<'a> Attori<'a> {
@@ -58,7 +63,10 @@ impl<'a> Attori<'a> {
             });
         }
         let persone = <[Persona; 5]>::try_from(entrati).ok().expect("five");
+        let emissione = emissione(p, comune, &persone[4].chi).await;
         Self {
+            retta: retta(p, comune, &emissione).await,
+            emissione,
             programma: programma(p, comune, &persone[4].chi).await,
             delega: delega(p, comune, &persone[0].chi).await,
             simulazione: simulazione(p, comune, &persone[4].chi).await,
@@ -97,4 +105,44 @@ async fn simulazione(p: &Piattaforma, comune: &ComuneDiProva, amministratore: &C
     }});
     let made = p.ufficio(comune, amministratore, query, dati).await.dati();
     made["avviaSimulazione"].as_str().expect("a key").to_owned()
+}
+
+/// Meals are prepaid, the bus has bills; a run of these.
+async fn emissione(p: &Piattaforma, comune: &ComuneDiProva, amministratore: &Chi) -> String {
+    let imposta = "mutation($dati: GestioneInput!) { impostaGestione(dati: $dati) { versione } }";
+    for (servizio, modo) in [("REFEZIONE", "PREPAGATO"), ("TRASPORTO", "POSTPAGATO")] {
+        let dati = json!({ "dati": {
+            "servizio": servizio, "anno": "2026/2027", "modo": modo, "conto": "SERVIZIO",
+            "aZero": "PERMETTI",
+        }});
+        p.ufficio(comune, amministratore, imposta, dati)
+            .await
+            .riuscita();
+    }
+    let prepara = "mutation($dati: EmissioneInput!) { preparaEmissione(dati: $dati) }";
+    let dati = json!({ "dati": {
+        "servizio": "TRASPORTO", "descrizione": format!("Scuolabus di {}", comune.segno),
+        "dal": "2026-11-01", "al": "2026-11-30", "conQuota": false, "plessi": [],
+        "scadenze": ["2026-12-31"],
+    }});
+    let made = p
+        .ufficio(comune, amministratore, prepara, dati)
+        .await
+        .dati();
+    made["preparaEmissione"].as_str().expect("a key").to_owned()
+}
+
+/// The run of a test computes nothing: the bill is written as it would have been.
+async fn retta(p: &Piattaforma, comune: &ComuneDiProva, emissione: &str) -> String {
+    let famiglia = comune.famiglie[0].famiglia;
+    let sql = format!(
+        "INSERT INTO retta (id, emissione_id, famiglia_id, servizio, descrizione, importo, stato,
+             emessa_il)
+         VALUES (1, {emissione}, {famiglia}, 'trasporto', 'Scuolabus di {}', 0, 'emessa',
+             '2026-11-23')",
+        comune.segno
+    );
+    let scope = p.scope(comune).await;
+    scope.db().execute_unprepared(&sql).await.expect("a bill");
+    "1".to_owned()
 }

@@ -95,6 +95,14 @@ impl Campo {
             }
             ("revocaDelega", "id") => Some(json!(attori.delega)),
             ("simulazione" | "annullaSimulazione", "id") => Some(json!(attori.simulazione)),
+            (
+                "emissione" | "anomalieEmissione" | "retteEmissione" | "confermaEmissione"
+                | "scartaEmissione",
+                "id",
+            ) => Some(json!(attori.emissione)),
+            ("retta" | "escludiRetta" | "correggiRetta" | "annullaRetta", "id") => {
+                Some(json!(attori.retta))
+            }
             (_, "impronta") => Some(json!(comune.decisione)),
             (_, "digest") => Some(json!(digest(spediti::TARIFFA_ISEE))),
             (_, "parametri") => Some(tariffa_unica()),

@@ -36,6 +36,7 @@ fn allowed(package: &str) -> Option<Allowed> {
         "campanella-refezione" => {
             Allowed::Only(&[KERNEL, PLUGINS, ANAGRAFE, "campanella-prenotazioni"])
         }
+        "campanella-pagamenti" => Allowed::Only(&[KERNEL, LEDGER, PLUGINS, ANAGRAFE]),
         "campanella-graphql" => Allowed::Only(&[
             KERNEL,
             ANAGRAFE,

@@ -9,13 +9,14 @@ use campanella_kernel::clock::SystemClock;
 use campanella_ledger::Anomalia;
 use campanella_tenants::Comuni;
 use clap::Subcommand;
+use sea_orm::ConnectionTrait;
 
 use crate::config::Config;
 
 /// What can be done with books.
 #[derive(Debug, Subcommand)]
 pub enum ComandoContabilita {
-    /// Controlla i conti di un comune: scritture, movimenti, saldi.
+    /// Controlla i conti di un comune: scritture, saldi, consumi, rette, incassi.
     Verifica {
         /// Il comune.
         #[arg(value_parser = ComuneId::parse)]
@@ -33,7 +34,7 @@ pub async fn esegui(comando: ComandoContabilita) -> anyhow::Result<()> {
     let bus = Arc::new(LocalBus::default());
     let comuni = Comuni::open(config.tenants(), Arc::new(SystemClock), bus).await?;
     let (_, store) = comuni.stores().open(&id).await?;
-    let anomalie = campanella_ledger::verifica(&store).await?;
+    let anomalie = anomalie(&store).await?;
     for Anomalia {
         controllo,
         dettaglio,
@@ -46,4 +47,11 @@ pub async fn esegui(comando: ComandoContabilita) -> anyhow::Result<()> {
     }
     println!("i conti di {id} sono in ordine");
     Ok(())
+}
+
+/// What is wrong with the ledger, and with the accounts that are kept on it.
+async fn anomalie(store: &impl ConnectionTrait) -> anyhow::Result<Vec<Anomalia>> {
+    let mut anomalie = campanella_ledger::verifica(store).await?;
+    anomalie.extend(campanella_pagamenti::verifica(store).await?);
+    Ok(anomalie)
 }

@@ -1,0 +1,14 @@
+//! Tables of `pagamenti`.
+
+mod m0001_conti;
+mod m0002_emissioni;
+
+use sea_orm_migration::MigrationTrait;
+
+/// Oldest first.
+pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+    vec![
+        Box::new(m0001_conti::Migration),
+        Box::new(m0002_emissioni::Migration),
+    ]
+}

@@ -1,0 +1,15 @@
+//! Bill runs: prepared, looked at, confirmed. [`calcola`] makes the lines, [`lavoro`] goes from
+//! family to family in jobs, so that a kill loses little and the office sees how far it is.
+
+mod calcola;
+mod conferma;
+pub(crate) mod lavoro;
+pub(crate) mod leggi;
+mod prepara;
+mod quote;
+mod rate;
+mod scarta;
+
+pub use lavoro::un_lotto_di_emissione;
+pub use prepara::{RichiestaEmissione, prepara_emissione};
+pub use scarta::{conferma_emissione, escludi_retta, scarta_emissione};

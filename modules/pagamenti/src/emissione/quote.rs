@@ -1,0 +1,172 @@
+//! The fixed quotas of the months of a period, as the regulation answers.
+
+use std::collections::HashSet;
+
+use campanella_anagrafe::{
+    FamigliaId, Iscritto, IscrizioneId, fatti_per_tariffa, ingresso_tariffa,
+};
+use campanella_kernel::{Ctx, Giorno, Importo};
+use campanella_plugins_host::decisione::Traccia;
+use campanella_plugins_host::tariffa::Esito;
+use campanella_plugins_host::{Passo, Regole};
+use chrono::{Datelike, Months};
+use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect};
+
+use super::calcola::periodo;
+use crate::entities::retta::StatoRetta;
+use crate::entities::riga_retta::TipoRiga;
+use crate::entities::{emissione, retta, riga_retta};
+use crate::errore::Errore;
+use crate::permessi::SCRIVI_EMISSIONI;
+
+/// The quota of a child for a month.
+pub(crate) struct Quota {
+    pub(crate) famiglia: FamigliaId,
+    pub(crate) iscrizione: IscrizioneId,
+    /// First day of the month.
+    pub(crate) mese: Giorno,
+    /// What the regulation answers: none when it did not.
+    pub(crate) dovuta: Option<Dovuta>,
+}
+
+/// A quota that is due.
+pub(crate) struct Dovuta {
+    pub(crate) importo: Importo,
+    pub(crate) fascia: String,
+    pub(crate) motivazione: Vec<Passo>,
+    pub(crate) traccia: Traccia,
+}
+
+/// The quotas of `famiglie` that no bill has yet. It asks the regulation, so it comes before the
+/// transaction that bills them.
+pub(crate) async fn quote(
+    ctx: &Ctx,
+    emissione: &emissione::Model,
+    famiglie: &[FamigliaId],
+) -> Result<Vec<Quota>, Errore> {
+    if !emissione.con_quota {
+        return Ok(Vec::new());
+    }
+    let iscritti = periodo(emissione)
+        .di(ctx, SCRIVI_EMISSIONI, famiglie)
+        .await?;
+    let emesse = gia_emesse(ctx, emissione, &iscritti).await?;
+    let mut quote = Vec::new();
+    for mese in mesi(emissione.dal, emissione.al) {
+        let fine = fine_del_mese(mese);
+        let presenti: Vec<&Iscritto> = iscritti
+            .iter()
+            .filter(|i| iscritto_nel_mese(i, mese, fine))
+            .filter(|i| !emesse.contains(&(i.iscrizione.id, mese)))
+            .collect();
+        quote.extend(del_mese(ctx, emissione, mese, &presenti).await?);
+    }
+    Ok(quote)
+}
+
+async fn del_mese(
+    ctx: &Ctx,
+    emissione: &emissione::Model,
+    mese: Giorno,
+    iscritti: &[&Iscritto],
+) -> Result<Vec<Quota>, Errore> {
+    let fatti = fatti_per_tariffa(ctx, iscritti.iter().copied(), mese).await?;
+    let (chiesti, ingressi): (Vec<&Iscritto>, Vec<_>) = iscritti
+        .iter()
+        .filter_map(|i| {
+            let fatti = fatti.get(&i.iscrizione.id)?;
+            Some((*i, ingresso_tariffa(i, fatti, mese)))
+        })
+        .unzip();
+    let esiti = ctx
+        .service::<Regole>()?
+        .tariffa(ctx, emissione.servizio, mese, &ingressi)
+        .await?;
+    let quota = |(iscritto, esito): (&Iscritto, Esito)| {
+        let dovuta = match esito {
+            // A regulation without quota asks for none.
+            Esito::Calcolata {
+                tariffa, traccia, ..
+            } => Some(Dovuta {
+                importo: tariffa.quota.filter(|q| *q > Importo::ZERO)?,
+                fascia: tariffa.fascia,
+                motivazione: tariffa.motivazione,
+                traccia: *traccia,
+            }),
+            Esito::DaVerificare(_) => None,
+        };
+        Some(Quota {
+            famiglia: iscritto.alunno.famiglia_id,
+            iscrizione: iscritto.iscrizione.id,
+            mese,
+            dovuta,
+        })
+    };
+    let insieme = chiesti.into_iter().zip(esiti);
+    Ok(insieme.filter_map(quota).collect())
+}
+
+/// Quotas that are on a bill that was issued and not cancelled.
+async fn gia_emesse(
+    ctx: &Ctx,
+    emissione: &emissione::Model,
+    iscritti: &[Iscritto],
+) -> Result<HashSet<(IscrizioneId, Giorno)>, Errore> {
+    let righe: Vec<(Option<IscrizioneId>, Option<Giorno>)> = riga_retta::Entity::find()
+        .select_only()
+        .columns([riga_retta::Column::IscrizioneId, riga_retta::Column::Mese])
+        .join(
+            JoinType::InnerJoin,
+            riga_retta::Entity::belongs_to(retta::Entity)
+                .from(riga_retta::Column::RettaId)
+                .to(retta::Column::Id)
+                .into(),
+        )
+        .filter(retta::Column::Stato.eq(StatoRetta::Emessa))
+        .filter(riga_retta::Column::Tipo.eq(TipoRiga::Quota))
+        .filter(riga_retta::Column::IscrizioneId.is_in(iscritti.iter().map(|i| i.iscrizione.id)))
+        .filter(riga_retta::Column::Mese.between(primo(emissione.dal), emissione.al))
+        .into_tuple()
+        .all(ctx.db())
+        .await?;
+    Ok(righe
+        .into_iter()
+        .filter_map(|(i, m)| Some((i?, m?)))
+        .collect())
+}
+
+fn iscritto_nel_mese(iscritto: &Iscritto, mese: Giorno, fine: Giorno) -> bool {
+    let i = &iscritto.iscrizione;
+    i.dal <= fine && i.al.is_none_or(|al| al >= mese)
+}
+
+fn primo(giorno: Giorno) -> Giorno {
+    giorno.prima(u64::from(giorno.date().day0()))
+}
+
+fn fine_del_mese(mese: Giorno) -> Giorno {
+    let prossimo = mese.date().checked_add_months(Months::new(1));
+    prossimo.map_or(mese, |p| Giorno::from(p).prima(1))
+}
+
+/// The first day of each month of which `dal` … `al` has a day.
+fn mesi(dal: Giorno, al: Giorno) -> Vec<Giorno> {
+    std::iter::successors(Some(primo(dal)), |m| Some(fine_del_mese(*m).dopo(1)))
+        .take_while(|m| *m <= al)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_begin_on_their_first_day() {
+        let g = |a, m, d| Giorno::new(a, m, d).expect("a day");
+        assert_eq!(
+            mesi(g(2026, 11, 15), g(2027, 1, 1)),
+            [g(2026, 11, 1), g(2026, 12, 1), g(2027, 1, 1)]
+        );
+        assert_eq!(mesi(g(2028, 2, 29), g(2028, 2, 29)), [g(2028, 2, 1)]);
+    }
+}

@@ -1,0 +1,32 @@
+//! Id types of this module's tables.
+
+use campanella_kernel::typed_id;
+
+typed_id!(
+    /// A consumption to be charged.
+    AddebitoId
+);
+typed_id!(
+    /// Money that came in.
+    IncassoId
+);
+typed_id!(
+    /// A refund.
+    RimborsoId
+);
+typed_id!(
+    /// A bill run.
+    EmissioneId
+);
+typed_id!(
+    /// A bill.
+    RettaId
+);
+typed_id!(
+    /// A line of a bill.
+    RigaId
+);
+typed_id!(
+    /// An instalment of a bill.
+    RataId
+);

@@ -1,0 +1,99 @@
+//! The jobs of this module.
+
+use std::sync::Arc;
+
+use campanella_kernel::consumi::{CONSUMI_REGISTRATI, ConsumiRegistrati};
+use campanella_kernel::eventi::Ascolto;
+use campanella_kernel::jobs::JobHandler;
+use campanella_kernel::{AnnoScolastico, Ctx, InternalError, Servizio};
+use serde::{Deserialize, Serialize};
+
+use crate::addebita::addebita_arretrati;
+use crate::emissione::lavoro::Emetti;
+use crate::registra_consumi::registra_consumi;
+use crate::riporta::riporta;
+
+/// Kind of the job that takes consumptions in.
+pub(crate) const CONSUMI: &str = "pagamenti.consumi";
+/// Kind of the job that charges what was consumed before the comune said how it is paid.
+pub(crate) const ADDEBITA: &str = "pagamenti.addebita";
+/// Kind of the job that carries credit over to the account of another school year.
+pub(crate) const RIPORTA: &str = "pagamenti.riporta";
+
+/// What this module listens to.
+pub(crate) const ASCOLTA: &[Ascolto] = &[Ascolto {
+    evento: CONSUMI_REGISTRATI,
+    lavoro: CONSUMI,
+}];
+
+/// All of them.
+pub(crate) fn tutti() -> Vec<Arc<dyn JobHandler>> {
+    vec![
+        Arc::new(Consumi),
+        Arc::new(Addebita),
+        Arc::new(Riporta),
+        Arc::new(Emetti),
+    ]
+}
+
+struct Consumi;
+
+#[async_trait::async_trait]
+impl JobHandler for Consumi {
+    fn tipo(&self) -> &'static str {
+        CONSUMI
+    }
+
+    fn ogni_giorno(&self) -> Option<(u32, u32)> {
+        None
+    }
+
+    async fn run(&self, ctx: &Ctx, contenuto: &serde_json::Value) -> Result<(), InternalError> {
+        let evento = ConsumiRegistrati::deserialize(contenuto)?;
+        Ok(registra_consumi(ctx, &evento).await?)
+    }
+}
+
+/// A service in a school year, whose way of being paid was said.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct DaAddebitare {
+    pub(crate) servizio: Servizio,
+    pub(crate) anno: AnnoScolastico,
+}
+
+struct Addebita;
+
+#[async_trait::async_trait]
+impl JobHandler for Addebita {
+    fn tipo(&self) -> &'static str {
+        ADDEBITA
+    }
+
+    fn ogni_giorno(&self) -> Option<(u32, u32)> {
+        None
+    }
+
+    async fn run(&self, ctx: &Ctx, contenuto: &serde_json::Value) -> Result<(), InternalError> {
+        let DaAddebitare { servizio, anno } = DaAddebitare::deserialize(contenuto)?;
+        while addebita_arretrati(ctx, servizio, anno).await? {}
+        Ok(())
+    }
+}
+
+struct Riporta;
+
+#[async_trait::async_trait]
+impl JobHandler for Riporta {
+    fn tipo(&self) -> &'static str {
+        RIPORTA
+    }
+
+    fn ogni_giorno(&self) -> Option<(u32, u32)> {
+        None
+    }
+
+    async fn run(&self, ctx: &Ctx, contenuto: &serde_json::Value) -> Result<(), InternalError> {
+        let DaAddebitare { servizio, anno } = DaAddebitare::deserialize(contenuto)?;
+        Ok(riporta(ctx, servizio, anno).await?)
+    }
+}

@@ -1,0 +1,130 @@
+//! Payments: prepaid accounts, consumptions that are charged to them, bills for services that are
+//! paid afterwards, money that comes in and goes back.
+//!
+//! Architecture invariants: every cent that moves is an entry of the ledger with its cause, posted
+//! in the transaction of the act; a balance is nowhere but there. What a service consumed comes by
+//! an event, at least once and in any order, and is charged once. No price is decided here: it
+//! comes with the consumption, or the regulation answers. No diet is known here.
+
+mod addebita;
+mod consumi;
+mod credito_disponibile;
+mod emissione;
+mod entities;
+mod errore;
+mod gestione;
+mod giorno_contabile;
+mod iban;
+mod id;
+mod imposta_gestione;
+mod incassa;
+mod lavori;
+mod movimenti;
+mod permessi;
+mod portale;
+mod registra_consumi;
+mod rette;
+mod rettifica;
+mod rimborsi;
+mod riporta;
+mod soglia;
+mod spiegazioni;
+mod stato_contabile;
+#[cfg(test)]
+mod tests;
+mod trasferisci;
+mod turno;
+mod ufficio;
+mod verifica;
+mod vincolo_saldo;
+
+use std::sync::Arc;
+
+use campanella_kernel::eventi::Ascolto;
+use campanella_kernel::graphql::Api;
+use campanella_kernel::jobs::JobHandler;
+use campanella_kernel::module::PermissionInfo;
+use campanella_kernel::{Module, Rifiuto};
+
+pub use consumi::{ConsumoConnection, ConsumoEdge, ConsumoFamiglia, StatoConsumo, consumi};
+pub use emissione::leggi::{
+    AnomaliaEmissione, Emissione, Rata, Retta, RettaConnection, RettaEdge, RigaRetta, anomalie,
+    emissione, emissioni, retta_della_famiglia, rette_dell_emissione, rette_della_famiglia,
+};
+pub use emissione::{
+    RichiestaEmissione, conferma_emissione, escludi_retta, prepara_emissione, scarta_emissione,
+    un_lotto_di_emissione,
+};
+pub use entities::gestione::{AZero, ContoPer, Modo};
+pub use entities::incasso::Mezzo;
+pub use errore::Errore;
+pub use id::{AddebitoId, EmissioneId, IncassoId, RataId, RettaId, RigaId, RimborsoId};
+pub use imposta_gestione::{Gestione, GestioneInput, gestioni, imposta_gestione};
+pub use incassa::{NuovoIncasso, incassa, registra_incasso, storna_incasso};
+pub use movimenti::{
+    CausaMovimento, Movimento, MovimentoConnection, MovimentoEdge, QualeConto, movimenti,
+};
+pub use permessi::{
+    CONTO_FAMIGLIA, GESTISCI_CONTABILITA, LEGGI_CONTI, LEGGI_EMISSIONI, MUOVI_CREDITO, PERMESSI,
+    SCRIVI_CONTI, SCRIVI_EMISSIONI,
+};
+pub use registra_consumi::registra_consumi;
+pub use rette::{annulla_retta, correggi_retta};
+pub use rettifica::rettifica_credito;
+pub use rimborsi::{
+    RichiestaRimborso, Rimborso, chiedi_rimborso, decidi_rimborso, paga_rimborso, rimborsi,
+};
+pub use spiegazioni::{PassoSpiegazione, conserva_spiegazioni};
+pub use stato_contabile::{StatoServizio, stato_contabile};
+pub use trasferisci::{Capo, trasferisci};
+pub use verifica::verifica;
+pub use vincolo_saldo::VincoloSaldo;
+
+/// The module.
+pub struct Pagamenti;
+
+impl Module for Pagamenti {
+    fn name(&self) -> &'static str {
+        "pagamenti"
+    }
+
+    fn permissions(&self) -> &'static [PermissionInfo] {
+        PERMESSI
+    }
+
+    fn portale(&self, api: &mut Api) {
+        portale::register(api);
+    }
+
+    fn ufficio(&self, api: &mut Api) {
+        ufficio::register(api);
+    }
+
+    fn jobs(&self) -> Vec<Arc<dyn JobHandler>> {
+        lavori::tutti()
+    }
+
+    fn ascolta(&self) -> &'static [Ascolto] {
+        lavori::ASCOLTA
+    }
+}
+
+/// The reason that an office must give for what it undoes or corrects.
+fn leggi_motivo(motivo: &str) -> Result<String, Rifiuto> {
+    let motivo = motivo.trim();
+    if motivo.is_empty() || motivo.chars().count() > 200 {
+        return Err(Rifiuto::dato(
+            "motivo",
+            "indicare il motivo, in 200 caratteri al massimo",
+        ));
+    }
+    Ok(motivo.to_owned())
+}
+
+/// A key by which whoever asks makes asking twice harmless.
+fn leggi_chiave(chiave: &str) -> Result<(), Rifiuto> {
+    if chiave.is_empty() || chiave.len() > 200 {
+        return Err(Rifiuto::dato("chiave", "da 1 a 200 caratteri"));
+    }
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! An office corrects a balance, and says why.
+
+use campanella_anagrafe::FamigliaAutorizzata;
+use campanella_kernel::{Ctx, Importo, Servizio, audit};
+use campanella_ledger::{Causa, NuovaScrittura, Scopo, TipoCausa, Trasferimento, registra};
+use serde_json::json;
+
+use crate::errore::Errore;
+use crate::gestione::{del_comune, ultimo_prepagato};
+use crate::soglia;
+
+/// Adds `importo` to the credit of `famiglia` on `servizio`, or takes it off when it is negative,
+/// because of `motivo`. `chiave` makes asking twice harmless.
+///
+/// # Errors
+/// [`Errore::NonPrepagato`], an amount of nothing, a missing reason.
+pub async fn rettifica_credito(
+    ctx: &Ctx,
+    famiglia: &FamigliaAutorizzata,
+    servizio: Servizio,
+    importo: Importo,
+    (chiave, motivo): (&str, &str),
+) -> Result<(), Errore> {
+    let motivo = crate::leggi_motivo(motivo)?;
+    crate::leggi_chiave(chiave)?;
+    let id = famiglia.famiglia.id;
+    let tx = ctx.begin().await?;
+    let gestione = ultimo_prepagato(&tx, servizio, ctx.oggi()).await?;
+    let (conto, contro) = (
+        gestione.prepagato(id),
+        del_comune(Scopo::Rettifiche, servizio),
+    );
+    let movimento = if importo < Importo::ZERO {
+        Trasferimento::nuovo(conto, contro, -importo)?
+    } else {
+        Trasferimento::nuovo(contro, conto, importo)?
+    };
+    let scrittura = NuovaScrittura::nuova(
+        format!("rettifica:{id}:{chiave}"),
+        Causa::nuova(TipoCausa::Rettifica, id),
+        format!("Rettifica dell'ufficio: {motivo}"),
+        ctx.oggi(),
+        movimento,
+    );
+    registra(ctx, &tx, &scrittura).await?;
+    let dettaglio = json!({ "servizio": servizio, "importo": importo, "motivo": motivo });
+    audit::record(
+        ctx,
+        &tx,
+        "rettificaCredito",
+        "famiglia",
+        Some(id.key()),
+        dettaglio,
+    )
+    .await?;
+    soglia::controlla(ctx, &tx, &gestione, &[id].into()).await?;
+    tx.commit().await?;
+    ctx.wake_jobs(ctx.now());
+    Ok(())
+}

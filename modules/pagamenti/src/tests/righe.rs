@@ -1,0 +1,28 @@
+//! Entities and tables agree.
+
+use campanella_tenants::testing::assert_entity_matches;
+
+use super::citta::in_citta;
+use crate::entities::{
+    addebito, anomalia_emissione, avviso_saldo, emissione, gestione, incasso, rata, retta,
+    riga_retta, rimborso, spiegazione,
+};
+
+#[tokio::test]
+async fn the_rows_are_those_of_the_tables() {
+    in_citta(async |citta| {
+        let db = citta.scope.db();
+        assert_entity_matches::<addebito::Entity>(db).await;
+        assert_entity_matches::<anomalia_emissione::Entity>(db).await;
+        assert_entity_matches::<avviso_saldo::Entity>(db).await;
+        assert_entity_matches::<emissione::Entity>(db).await;
+        assert_entity_matches::<gestione::Entity>(db).await;
+        assert_entity_matches::<incasso::Entity>(db).await;
+        assert_entity_matches::<rata::Entity>(db).await;
+        assert_entity_matches::<retta::Entity>(db).await;
+        assert_entity_matches::<riga_retta::Entity>(db).await;
+        assert_entity_matches::<rimborso::Entity>(db).await;
+        assert_entity_matches::<spiegazione::Entity>(db).await;
+    })
+    .await;
+}

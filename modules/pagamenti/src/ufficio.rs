@@ -1,0 +1,219 @@
+//! This module's part of the API of the offices.
+
+mod emissioni;
+
+use campanella_anagrafe::{FamigliaId, famiglia_autorizzata};
+use campanella_kernel::graphql::{Api, PageRequest};
+use campanella_kernel::{Ctx, Giorno, GraphqlInput, Importo, Rifiuto, Servizio, graphql_root};
+use campanella_ledger::{chiudi_periodo, ultimo_chiuso};
+
+use crate::entities::gestione::AZero;
+use crate::entities::incasso::Mezzo;
+use crate::entities::rimborso::StatoRimborso;
+use crate::errore::Errore;
+use crate::imposta_gestione::{Gestione, GestioneInput};
+use crate::incassa::NuovoIncasso;
+use crate::movimenti::{MovimentoConnection, QualeConto};
+use crate::permessi::{GESTISCI_CONTABILITA, LEGGI_CONTI, SCRIVI_CONTI};
+use crate::portale::tipi;
+use crate::rimborsi::Rimborso;
+use crate::stato_contabile::StatoServizio;
+use crate::trasferisci::Capo;
+use crate::{IncassoId, RataId, RimborsoId};
+
+/// Adds types and root fields.
+pub(crate) fn register(api: &mut Api) {
+    tipi(api);
+    api.enumeration::<AZero>()
+        .output::<Gestione>()
+        .output::<StatoServizio>()
+        .input::<GestioneInput>()
+        .input::<IncassoInput>()
+        .query::<Query>()
+        .mutation::<Mutation>();
+    emissioni::register(api);
+}
+
+/// Un pagamento da registrare.
+#[derive(Debug, Clone, GraphqlInput)]
+struct IncassoInput {
+    /// Ripetere la stessa chiave non lo registra due volte.
+    chiave: String,
+    /// Il servizio.
+    servizio: Servizio,
+    /// Quanto.
+    importo: Importo,
+    /// Come è stato pagato.
+    mezzo: Mezzo,
+    /// Il giorno del pagamento.
+    giorno: Giorno,
+    /// Una nota dell'ufficio.
+    nota: Option<String>,
+    /// La rata che paga; assente per una ricarica.
+    rata: Option<RataId>,
+}
+
+struct Query;
+
+#[graphql_root]
+impl Query {
+    /// Lo stato contabile di una famiglia, servizio per servizio.
+    #[permission(LEGGI_CONTI)]
+    async fn conti_famiglia(ctx: &Ctx, famiglia: FamigliaId) -> Result<Vec<StatoServizio>, Errore> {
+        let famiglia = famiglia_autorizzata(ctx, LEGGI_CONTI, famiglia).await?;
+        crate::stato_contabile(ctx, &famiglia).await
+    }
+
+    /// I movimenti di un conto di una famiglia, dal più recente.
+    #[permission(LEGGI_CONTI)]
+    async fn movimenti_famiglia(
+        ctx: &Ctx,
+        famiglia: FamigliaId,
+        servizio: Servizio,
+        conto: QualeConto,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Result<MovimentoConnection, Errore> {
+        let famiglia = famiglia_autorizzata(ctx, LEGGI_CONTI, famiglia).await?;
+        let pagina = PageRequest::new(first, after)?;
+        crate::movimenti(ctx, &famiglia, (servizio, conto), pagina).await
+    }
+
+    /// I rimborsi, dal più recente.
+    #[permission(LEGGI_CONTI)]
+    async fn rimborsi(
+        ctx: &Ctx,
+        famiglia: Option<FamigliaId>,
+        stato: Option<StatoRimborso>,
+    ) -> Result<Vec<Rimborso>, Errore> {
+        let famiglia = match famiglia {
+            Some(id) => Some(famiglia_autorizzata(ctx, LEGGI_CONTI, id).await?),
+            None => None,
+        };
+        crate::rimborsi(ctx, famiglia.as_ref(), stato).await
+    }
+
+    /// Come si paga ogni servizio, dall'anno più recente.
+    #[permission(LEGGI_CONTI)]
+    async fn gestioni(ctx: &Ctx) -> Result<Vec<Gestione>, Errore> {
+        crate::gestioni(ctx).await
+    }
+
+    /// L'ultimo giorno dell'ultimo periodo contabile chiuso.
+    #[permission(LEGGI_CONTI)]
+    async fn periodo_chiuso(ctx: &Ctx) -> Result<Option<Giorno>, Errore> {
+        Ok(ultimo_chiuso(ctx.db()).await?)
+    }
+}
+
+struct Mutation;
+
+#[graphql_root]
+impl Mutation {
+    /// Stabilisce come si paga un servizio in un anno scolastico.
+    #[permission(GESTISCI_CONTABILITA)]
+    async fn imposta_gestione(ctx: &Ctx, dati: GestioneInput) -> Result<Gestione, Errore> {
+        crate::imposta_gestione(ctx, dati).await
+    }
+
+    /// Chiude i conti fino a un giorno passato: nessuna scrittura potrà più entrarvi.
+    #[permission(GESTISCI_CONTABILITA)]
+    async fn chiudi_periodo(ctx: &Ctx, al: Giorno) -> Result<bool, Errore> {
+        chiudi_periodo(ctx, al).await?;
+        Ok(true)
+    }
+
+    /// Registra un pagamento: una ricarica o una rata.
+    #[permission(SCRIVI_CONTI)]
+    async fn registra_incasso(
+        ctx: &Ctx,
+        famiglia: FamigliaId,
+        dati: IncassoInput,
+    ) -> Result<IncassoId, Errore> {
+        if matches!(dati.mezzo, Mezzo::Pagopa | Mezzo::Credito) {
+            let perche = "questi pagamenti si registrano da soli";
+            return Err(Rifiuto::dato("mezzo", perche).into());
+        }
+        let famiglia = famiglia_autorizzata(ctx, SCRIVI_CONTI, famiglia).await?;
+        let nuovo = NuovoIncasso {
+            chiave: format!("ufficio:{}", dati.chiave),
+            servizio: dati.servizio,
+            importo: dati.importo,
+            mezzo: dati.mezzo,
+            giorno: dati.giorno,
+            nota: dati.nota,
+            rata: dati.rata,
+        };
+        crate::incassa(ctx, &famiglia, nuovo).await
+    }
+
+    /// Storna un pagamento registrato per errore, indicando il motivo.
+    #[permission(SCRIVI_CONTI)]
+    async fn storna_incasso(
+        ctx: &Ctx,
+        famiglia: FamigliaId,
+        incasso: IncassoId,
+        motivo: String,
+    ) -> Result<bool, Errore> {
+        let famiglia = famiglia_autorizzata(ctx, SCRIVI_CONTI, famiglia).await?;
+        crate::storna_incasso(ctx, &famiglia, incasso, &motivo).await?;
+        Ok(true)
+    }
+
+    /// Trasferisce credito fra i conti di due famiglie, o di due servizi della stessa.
+    #[permission(SCRIVI_CONTI)]
+    async fn trasferisci_credito(
+        ctx: &Ctx,
+        famiglia: FamigliaId,
+        da: Servizio,
+        a_famiglia: FamigliaId,
+        a: Servizio,
+        importo: Importo,
+        chiave: String,
+    ) -> Result<Vec<StatoServizio>, Errore> {
+        let di = famiglia_autorizzata(ctx, SCRIVI_CONTI, famiglia).await?;
+        let verso = famiglia_autorizzata(ctx, SCRIVI_CONTI, a_famiglia).await?;
+        let partenza = Capo {
+            famiglia: &di,
+            servizio: da,
+        };
+        let arrivo = Capo {
+            famiglia: &verso,
+            servizio: a,
+        };
+        crate::trasferisci(ctx, partenza, arrivo, importo, &chiave).await?;
+        crate::stato_contabile(ctx, &di).await
+    }
+
+    /// Corregge il credito di una famiglia, in più o in meno, indicando il motivo.
+    #[permission(SCRIVI_CONTI)]
+    async fn rettifica_credito(
+        ctx: &Ctx,
+        famiglia: FamigliaId,
+        servizio: Servizio,
+        importo: Importo,
+        motivo: String,
+        chiave: String,
+    ) -> Result<Vec<StatoServizio>, Errore> {
+        let famiglia = famiglia_autorizzata(ctx, SCRIVI_CONTI, famiglia).await?;
+        crate::rettifica_credito(ctx, &famiglia, servizio, importo, (&chiave, &motivo)).await?;
+        crate::stato_contabile(ctx, &famiglia).await
+    }
+
+    /// Accoglie un rimborso, che toglie il credito dal conto, o lo rifiuta indicando il motivo.
+    #[permission(SCRIVI_CONTI)]
+    async fn decidi_rimborso(
+        ctx: &Ctx,
+        rimborso: RimborsoId,
+        accogli: bool,
+        motivo: Option<String>,
+    ) -> Result<Rimborso, Errore> {
+        crate::decidi_rimborso(ctx, rimborso, accogli, motivo.as_deref()).await
+    }
+
+    /// Registra che un rimborso accolto è stato pagato.
+    #[permission(SCRIVI_CONTI)]
+    async fn paga_rimborso(ctx: &Ctx, rimborso: RimborsoId) -> Result<Rimborso, Errore> {
+        crate::paga_rimborso(ctx, rimborso).await
+    }
+}

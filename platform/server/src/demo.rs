@@ -10,6 +10,7 @@ mod chance;
 mod classi;
 mod codice_fiscale;
 mod comune;
+mod conti;
 mod coorte;
 mod diete;
 mod famiglie;

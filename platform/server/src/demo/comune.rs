@@ -11,6 +11,7 @@ use sea_orm::{
 };
 use serde_json::json;
 
+use super::conti;
 use super::giorni::GiorniDelleClassi;
 use super::menu::menu;
 use super::piano::Piano;
@@ -21,7 +22,7 @@ use super::tariffe::Prezzi;
 use super::tavole;
 
 /// Changes whenever the same seed would give another comune.
-const VERSIONE: u64 = 2;
+const VERSIONE: u64 = 3;
 /// How the log says that a demonstration was begun, and that it was ended.
 const INIZIATA: &str = "inizia_dimostrazione";
 const FINITA: &str = "completa_dimostrazione";
@@ -118,8 +119,11 @@ pub async fn riempi(
             scrivi(&tx, righe).await?;
         }
     }
-    segna(ctx, &tx, FINITA, piano.seed).await?;
     tx.commit().await?;
+    if piano.profilo.con_storia {
+        conti::rette(ctx, piano).await?;
+    }
+    segna(ctx, ctx.db(), FINITA, piano.seed).await?;
     Ok(presenze)
 }
 

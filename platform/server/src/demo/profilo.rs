@@ -7,6 +7,7 @@ mod valdirovere;
 
 use campanella_anagrafe::scuola::OrdineScuola;
 use campanella_kernel::{ComuneId, Impostazioni};
+use campanella_pagamenti::Modo;
 use chrono::NaiveTime;
 use serde_json::{Value, json};
 
@@ -44,6 +45,8 @@ pub struct Profilo {
     /// Families out of a hundred that live elsewhere.
     pub non_residenti: u32,
     pub regolamento: Regolamento,
+    /// How meals are paid.
+    pub mensa: Modo,
     /// A year of presences and bookings, or only people.
     pub con_storia: bool,
 }

@@ -1,11 +1,13 @@
 //! A year of bookings, presences and charges up to now, as the closings of the days would have
 //! left them. A day at a time inside the store: half a million rows never pass through here.
 
-use campanella_kernel::{Giorno, Istante, Servizio};
+use campanella_kernel::{Arrotondamento, Giorno, Istante, Servizio};
+use campanella_pagamenti::conserva_spiegazioni;
 use sea_orm::sea_query::{ColumnDef, Table};
 use sea_orm::{ConnectionTrait, DbErr, Statement, Value};
 
 use super::chance::Chance;
+use super::conti;
 use super::giorni::GiorniDelleClassi;
 use super::piano::Piano;
 use super::profilo::MATTINA;
@@ -15,9 +17,9 @@ use super::tariffe::Prezzi;
 use super::tavole::UFFICIO;
 
 /// Who produced the presences of a past day.
-const CHI: &str = "sistema (refezione.chiusura)";
+pub(super) const CHI: &str = "sistema (refezione.chiusura)";
 /// Correlation id of what was not asked by anybody.
-const CORRELAZIONE: &str = "dimostrazione";
+pub(super) const CORRELAZIONE: &str = "dimostrazione";
 
 /// What families said.
 pub fn prenotazioni(scelte: &Scelte) -> [Righe; 3] {
@@ -121,11 +123,14 @@ pub async fn presenze(
     }
     correggi(db, piano, giorni).await?;
     chiudi(db).await?;
+    conti::gestioni(db, piano).await?;
+    conti::addebiti(db).await?;
+    conti::prepagati(db, piano).await?;
     db.execute(&Table::drop().table(TARIFFA).to_owned()).await?;
     Ok(scritte)
 }
 
-const TARIFFA: &str = "demo_tariffa";
+pub(super) const TARIFFA: &str = "demo_tariffa";
 
 /// The prices, where the store can join them.
 async fn tariffe(db: &impl ConnectionTrait, prezzi: &Prezzi) -> Result<(), DbErr> {
@@ -137,7 +142,9 @@ async fn tariffe(db: &impl ConnectionTrait, prezzi: &Prezzi) -> Result<(), DbErr
         .col(ColumnDef::new("al").date().not_null())
         .col(ColumnDef::new("prezzo_unitario").big_integer())
         .col(ColumnDef::new("importo").big_integer())
+        .col(ColumnDef::new("arrotondamento").text().not_null())
         .col(ColumnDef::new("fascia").text().not_null())
+        .col(ColumnDef::new("spiegazione").text().not_null())
         .col(ColumnDef::new("motivazione").json_binary().not_null())
         .col(ColumnDef::new("digest").text().not_null())
         .col(ColumnDef::new("attivazione_id").big_integer().not_null())
@@ -157,14 +164,24 @@ async fn tariffe(db: &impl ConnectionTrait, prezzi: &Prezzi) -> Result<(), DbErr
             "al",
             "prezzo_unitario",
             "importo",
+            "arrotondamento",
             "fascia",
+            "spiegazione",
             "motivazione",
             "digest",
             "attivazione_id",
             "decisione",
         ],
     );
-    for periodo in &prezzi.periodi {
+    let passi: Vec<_> = prezzi
+        .periodi
+        .iter()
+        .map(|p| p.tariffa.motivazione.clone())
+        .collect();
+    let spiegazioni = conserva_spiegazioni(db, &passi)
+        .await
+        .map_err(|e| DbErr::Custom(e.to_string()))?;
+    for (periodo, spiegazione) in prezzi.periodi.iter().zip(spiegazioni) {
         let tariffa = &periodo.tariffa;
         let importo = tariffa.prezzo.map(|p| p.riga(1, tariffa.arrotondamento));
         let motivazione =
@@ -175,7 +192,9 @@ async fn tariffe(db: &impl ConnectionTrait, prezzi: &Prezzi) -> Result<(), DbErr
             periodo.al.into(),
             tariffa.prezzo.into(),
             importo.into(),
+            arrotondamento(tariffa.arrotondamento).into(),
             tariffa.fascia.clone().into(),
+            spiegazione.into(),
             motivazione.into(),
             periodo.provenienza.digest.clone().into(),
             periodo.provenienza.attivazione.key().into(),
@@ -183,6 +202,14 @@ async fn tariffe(db: &impl ConnectionTrait, prezzi: &Prezzi) -> Result<(), DbErr
         ]);
     }
     righe.scrivi(db).await
+}
+
+const fn arrotondamento(come: Arrotondamento) -> &'static str {
+    match come {
+        Arrotondamento::MezzoInSu => "mezzo-in-su",
+        Arrotondamento::PerDifetto => "per-difetto",
+        Arrotondamento::PerEccesso => "per-eccesso",
+    }
 }
 
 /// Everybody enrolled is present with their own meal, until something else is known.
@@ -305,7 +332,8 @@ async fn chiudi(db: &impl ConnectionTrait) -> Result<(), DbErr> {
     Ok(())
 }
 
-async fn esegui(
+/// Runs a statement of ours with `valori`; returns how many rows it wrote.
+pub(super) async fn esegui(
     db: &impl ConnectionTrait,
     sql: String,
     valori: impl IntoIterator<Item = Value>,

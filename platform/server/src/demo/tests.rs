@@ -183,6 +183,10 @@ async fn contenuto(db: &DatabaseConnection) -> Vec<String> {
         "presenza_storia",
         "consumo",
         "chiusura_giorno",
+        "addebito",
+        "scrittura",
+        "movimento",
+        "incasso",
         "persona_ruolo",
         "attivazione",
     ] {
@@ -224,6 +228,14 @@ async fn crea(scope: &Scope, piano: &Piano<'_>) {
     riempi(&ctx, piano, &prezzi, "hash").await.expect("rows");
 }
 
+/// The accounts are as the module would have left them.
+async fn conti_in_ordine(db: &DatabaseConnection) {
+    let libro = campanella_ledger::verifica(db).await.expect("checked");
+    assert_eq!(libro, [], "the books");
+    let conti = campanella_pagamenti::verifica(db).await.expect("checked");
+    assert_eq!(conti, [], "the accounts");
+}
+
 async fn conta(db: &DatabaseConnection, sql: &str) -> i64 {
     let sql = Statement::from_string(db.get_database_backend(), format!("SELECT ({sql}) AS n"));
     let riga = db
@@ -247,6 +259,7 @@ async fn two_runs_write_the_same_rows() {
             crea(&scope, &piano).await;
             assert_eq!(stato(&scope, 5).await.expect("read"), Stato::Fatto(adesso));
             assert_eq!(stato(&scope, 6).await.expect("read"), Stato::DaRifare);
+            conti_in_ordine(scope.db()).await;
             contenuti.push(contenuto(scope.db()).await);
         }
         let diversa = contenuti[0].iter().zip(&contenuti[1]).find(|(a, b)| a != b);
@@ -311,6 +324,13 @@ async fn the_year_is_consistent_and_ends_now() {
         // 50 days from Monday to Friday since 14 September, less patron, strike: no other feast
         // fell on a weekday.
         assert_eq!(conta(db, days).await, 48);
+        for (what, sql) in [
+            ("bills", "SELECT count(*) FROM retta WHERE stato = 'emessa'"),
+            ("meals that wait for a bill", "SELECT count(*) FROM addebito WHERE stato = 'in_attesa'"),
+        ] {
+            assert!(conta(db, sql).await > 3, "{what}");
+        }
+        conti_in_ordine(db).await;
         // A key made here and one made by the store do not meet.
         db.execute_unprepared(
             "INSERT INTO scuola (codice, nome, ordine) VALUES ('nuova', 'Nuova', 'infanzia')",

@@ -1,6 +1,7 @@
 //! The large comune: 4,000 children in three school districts, two kitchens, nine o'clock.
 
 use campanella_anagrafe::scuola::OrdineScuola;
+use campanella_pagamenti::Modo;
 use serde_json::json;
 
 use super::{Limite, Plesso, Profilo, Regolamento, Scuola, plesso};
@@ -27,6 +28,7 @@ pub fn castelmarino() -> Profilo {
             pasto_bianco: Some(5),
             anticipo: 90,
         },
+        mensa: Modo::Prepagato,
         con_storia: true,
     }
 }

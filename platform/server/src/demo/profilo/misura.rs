@@ -1,6 +1,7 @@
 //! Comuni by the hundred, for measures: people and schools, no history.
 
 use campanella_anagrafe::scuola::OrdineScuola;
+use campanella_pagamenti::Modo;
 
 use super::{Plesso, Profilo, Scuola, pieve_sant_elmo, plesso};
 
@@ -33,6 +34,7 @@ pub fn di_misura(numero: u32, bambini: u32) -> Profilo {
                 plessi: SECONDARIA,
             },
         ],
+        mensa: Modo::Prepagato,
         con_storia: false,
         ..pieve_sant_elmo()
     }

@@ -1,6 +1,7 @@
 //! The small comune: bands, one kitchen, no pasto bianco.
 
 use campanella_anagrafe::scuola::OrdineScuola;
+use campanella_pagamenti::Modo;
 use serde_json::json;
 
 use super::{Limite, Plesso, Profilo, Regolamento, Scuola, plesso};
@@ -46,6 +47,7 @@ pub fn pieve_sant_elmo() -> Profilo {
             pasto_bianco: None,
             anticipo: 30,
         },
+        mensa: Modo::Prepagato,
         con_storia: true,
     }
 }

@@ -1,6 +1,7 @@
 //! The comune of middle size: a linear tariff, and the pasto bianco for three days in a row.
 
 use campanella_anagrafe::scuola::OrdineScuola;
+use campanella_pagamenti::Modo;
 use serde_json::json;
 
 use super::{Limite, Plesso, Profilo, Regolamento, Scuola, plesso};
@@ -46,6 +47,7 @@ pub fn valdirovere() -> Profilo {
             pasto_bianco: Some(3),
             anticipo: 60,
         },
+        mensa: Modo::Postpagato,
         con_storia: true,
     }
 }

@@ -1,0 +1,233 @@
+//! The accounts of the families over the year: what was consumed, top-ups, bills. What is prepaid
+//! is written inside the store, a month at a time, as the events of the days would have left it;
+//! bills are run by the module itself. `campanella contabilita verifica` finds both right.
+
+use campanella_kernel::{
+    Actor, AnnoScolastico, Ctx, Giorno, Istante, PermissionSet, PlessoScope, Scope, Servizio,
+};
+use campanella_pagamenti::{
+    Modo, RichiestaEmissione, SCRIVI_EMISSIONI, conferma_emissione, prepara_emissione,
+    un_lotto_di_emissione,
+};
+use chrono::Months;
+use sea_orm::{ConnectionTrait, DbErr, Value};
+
+use super::piano::Piano;
+use super::storia::{CHI, CORRELAZIONE, TARIFFA, esegui};
+
+/// Below so many cents a family is told.
+const SOGLIA: i64 = 1_000;
+
+/// How meals and bus are paid in the year of `piano`.
+///
+/// # Errors
+/// When the store refuses.
+pub async fn gestioni(db: &impl ConnectionTrait, piano: &Piano<'_>) -> Result<(), DbErr> {
+    let mensa = match piano.profilo.mensa {
+        Modo::Prepagato => "prepagato",
+        Modo::Postpagato => "postpagato",
+    };
+    for (servizio, modo) in [
+        (Servizio::Refezione, mensa),
+        (Servizio::Trasporto, "postpagato"),
+    ] {
+        let sql = "INSERT INTO gestione (servizio, anno, modo, conto, soglia, a_zero, versione,
+                aggiornata_da, aggiornata_il)
+             VALUES ($1, $2, $3, 'servizio', $4, 'avvisa', 1, 'Ragioneria', $5)";
+        let valori: [Value; 5] = [
+            servizio.nome().into(),
+            piano.anno.anno_inizio().into(),
+            modo.into(),
+            SOGLIA.into(),
+            piano.adesso.into(),
+        ];
+        esegui(db, sql.to_owned(), valori).await?;
+    }
+    Ok(())
+}
+
+/// What was consumed, with its price and why; the prices must be where the store can join them.
+///
+/// # Errors
+/// When the store refuses.
+pub async fn addebiti(db: &impl ConnectionTrait) -> Result<(), DbErr> {
+    let sql = format!(
+        "INSERT INTO addebito (servizio, origine, versione, quantita, iscrizione_id, alunno_id,
+                famiglia_id, giorno, prezzo, arrotondamento, fascia, spiegazione, stato,
+                registrato_il)
+         SELECT 'refezione', p.id, p.versione, 1, i.id, i.alunno_id, a.famiglia_id, p.giorno,
+                t.prezzo_unitario, t.arrotondamento, t.fascia, t.spiegazione,
+                CASE WHEN c.stato = 'annullato' THEN 'annullato'
+                     WHEN t.prezzo_unitario IS NULL THEN 'compreso' ELSE 'in_attesa' END,
+                c.calcolato_il
+           FROM consumo c
+           JOIN presenza p ON p.id = c.presenza_id
+           JOIN iscrizione i ON i.id = p.iscrizione_id
+           JOIN alunno a ON a.id = i.alunno_id
+           JOIN {TARIFFA} t ON t.iscrizione_id = i.id AND t.dal <= p.giorno AND t.al >= p.giorno
+          ORDER BY p.giorno, p.id"
+    );
+    db.execute_unprepared(&sql).await?;
+    Ok(())
+}
+
+/// Top-ups and charges of every month up to now, where meals are prepaid.
+///
+/// # Errors
+/// When the store refuses.
+pub async fn prepagati(db: &impl ConnectionTrait, piano: &Piano<'_>) -> Result<(), DbErr> {
+    if piano.profilo.mensa != Modo::Prepagato {
+        return Ok(());
+    }
+    conti(db, piano.adesso).await?;
+    let oggi = piano.adesso.giorno();
+    for (primo, ultimo) in mesi(piano.anno, oggi) {
+        ricariche(db, (primo, ultimo), ultimo >= oggi).await?;
+    }
+    scala(db).await
+}
+
+/// First and last day of each month from the beginning of `anno` to `oggi`.
+fn mesi(anno: AnnoScolastico, oggi: Giorno) -> Vec<(Giorno, Giorno)> {
+    let primo = |n| anno.inizio().date().checked_add_months(Months::new(n));
+    (0..12)
+        .filter_map(|n| {
+            Some((
+                Giorno::from(primo(n)?),
+                Giorno::from(primo(n + 1)?).prima(1),
+            ))
+        })
+        .take_while(|(primo, _)| *primo <= oggi)
+        .collect()
+}
+
+async fn conti(db: &impl ConnectionTrait, adesso: Istante) -> Result<(), DbErr> {
+    let di_famiglia = "INSERT INTO conto (chiave, scopo, famiglia_id, servizio, aperto_il)
+        SELECT 'prepagato:' || id || ':refezione', 'prepagato', id, 'refezione', $1
+          FROM famiglia ORDER BY id";
+    let del_comune = "INSERT INTO conto (chiave, scopo, servizio, aperto_il)
+        VALUES ('cassa:0:refezione', 'cassa', 'refezione', $1),
+               ('ricavo:0:refezione', 'ricavo', 'refezione', $1)";
+    for sql in [di_famiglia, del_comune] {
+        esegui(db, sql.to_owned(), [adesso.into()]).await?;
+    }
+    Ok(())
+}
+
+/// A family tops up on the first of the month what the month will cost, in tens of euros. In the
+/// month that runs some have not yet.
+async fn ricariche(
+    db: &impl ConnectionTrait,
+    (primo, ultimo): (Giorno, Giorno),
+    in_corso: bool,
+) -> Result<(), DbErr> {
+    let mese = primo.date().format("%Y-%m").to_string();
+    let chi = if in_corso {
+        "AND a.famiglia_id % 9 <> 0"
+    } else {
+        ""
+    };
+    let sql = format!(
+        "INSERT INTO scrittura (chiave, causa, riferimento, descrizione, giorno, totale,
+                registrata_da, registrata_il, correlazione)
+         SELECT 'incasso:' || a.famiglia_id || ':{mese}', 'incasso',
+                a.famiglia_id || ':{mese}', 'Ricarica', $1,
+                (CAST(SUM(c.importo) AS BIGINT) + 999) / 1000 * 1000, 'Ufficio', $3,
+                '{CORRELAZIONE}'
+           FROM addebito a JOIN consumo c ON c.presenza_id = a.origine
+          WHERE a.stato = 'in_attesa' AND a.giorno BETWEEN $1 AND $2 {chi}
+          GROUP BY a.famiglia_id HAVING SUM(c.importo) > 0 ORDER BY a.famiglia_id"
+    );
+    let quando = Istante::da_ora_locale(primo, super::profilo::MATTINA);
+    let valori: [Value; 3] = [primo.into(), ultimo.into(), quando.into()];
+    esegui(db, sql, valori).await?;
+    let righe = format!("scrittura s ON s.chiave = 'incasso:' || f.id || ':{mese}'");
+    for sql in [
+        format!(
+            "INSERT INTO movimento (scrittura_id, giorno, dare_id, avere_id, importo)
+             SELECT s.id, s.giorno, k.id, c.id, s.totale
+               FROM famiglia f JOIN {righe}
+               JOIN conto c ON c.chiave = 'prepagato:' || f.id || ':refezione'
+               JOIN conto k ON k.chiave = 'cassa:0:refezione' ORDER BY s.id"
+        ),
+        format!(
+            "INSERT INTO incasso (chiave, famiglia_id, servizio, importo, mezzo, giorno,
+                    scrittura_id, registrato_da, registrato_il)
+             SELECT s.riferimento, f.id, 'refezione', s.totale,
+                    CASE WHEN f.id % 7 = 0 THEN 'carta' ELSE 'bonifico' END, s.giorno, s.id,
+                    'Ufficio', s.registrata_il
+               FROM famiglia f JOIN {righe} ORDER BY s.id"
+        ),
+    ] {
+        db.execute_unprepared(&sql).await?;
+    }
+    Ok(())
+}
+
+/// Takes every meal from its account.
+async fn scala(db: &impl ConnectionTrait) -> Result<(), DbErr> {
+    let data = "substr(CAST(a.giorno AS TEXT), 9, 2) || '/' || substr(CAST(a.giorno AS TEXT), 6, 2)
+                || '/' || substr(CAST(a.giorno AS TEXT), 1, 4)";
+    for sql in [
+        format!(
+            "INSERT INTO scrittura (chiave, causa, riferimento, descrizione, giorno, totale,
+                    registrata_da, registrata_il, correlazione)
+             SELECT 'consumo:' || a.id, 'consumo', CAST(a.id AS TEXT), 'Pasto del ' || {data},
+                    a.giorno, c.importo, '{CHI}', a.registrato_il, '{CORRELAZIONE}'
+               FROM addebito a JOIN consumo c ON c.presenza_id = a.origine
+              WHERE a.stato = 'in_attesa' AND c.importo > 0 ORDER BY a.id"
+        ),
+        "INSERT INTO movimento (scrittura_id, giorno, dare_id, avere_id, importo)
+         SELECT s.id, s.giorno, c.id, r.id, s.totale
+           FROM addebito a JOIN scrittura s ON s.chiave = 'consumo:' || a.id
+           JOIN conto c ON c.chiave = 'prepagato:' || a.famiglia_id || ':refezione'
+           JOIN conto r ON r.chiave = 'ricavo:0:refezione' ORDER BY s.id"
+            .to_owned(),
+        "UPDATE addebito SET stato = 'addebitato',
+                scrittura_id = (SELECT s.id FROM scrittura s WHERE s.chiave = 'consumo:' || addebito.id)
+          WHERE stato = 'in_attesa'"
+            .to_owned(),
+    ] {
+        db.execute_unprepared(&sql).await?;
+    }
+    Ok(())
+}
+
+/// The bills of the months that are over, where meals are paid afterwards.
+///
+/// # Errors
+/// When the module refuses.
+pub async fn rette(scope: &Scope, piano: &Piano<'_>) -> anyhow::Result<()> {
+    let mesi = mesi(piano.anno, piano.adesso.giorno());
+    let mut finiti = mesi.iter().filter(|(_, ultimo)| *ultimo < scope.oggi());
+    let Some((_, al)) = finiti.next_back() else {
+        return Ok(());
+    };
+    if piano.profilo.mensa != Modo::Postpagato {
+        return Ok(());
+    }
+    let ctx = ragioneria(scope);
+    let richiesta = RichiestaEmissione {
+        servizio: Servizio::Refezione,
+        descrizione: format!("Mensa fino al {al}"),
+        dal: piano.anno.inizio(),
+        al: *al,
+        con_quota: false,
+        plessi: Default::default(),
+        scadenze: vec![scope.oggi().dopo(30), scope.oggi().dopo(60)],
+    };
+    let id = prepara_emissione(&ctx, richiesta).await?;
+    while un_lotto_di_emissione(&ctx, id).await? {}
+    conferma_emissione(&ctx, id).await?;
+    while un_lotto_di_emissione(&ctx, id).await? {}
+    Ok(())
+}
+
+fn ragioneria(scope: &Scope) -> Ctx {
+    let mut permessi = PermissionSet::nessuno();
+    permessi.concedi(SCRIVI_EMISSIONI, PlessoScope::Tutti);
+    let actor = Actor::Sistema {
+        lavoro: "dimostrazione".to_owned(),
+    };
+    scope.authenticated(actor, permessi.into())
+}

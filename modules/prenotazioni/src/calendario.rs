@@ -97,7 +97,7 @@ async fn finestra_fino(
 /// Which regulation decided, in words.
 fn regolamento(giornata: &Giornata) -> String {
     match &giornata.origine {
-        Origine::Regola(provenienza) => provenienza.atto.clone(),
+        Origine::Regola(consulto) => consulto.provenienza.atto.clone(),
         Origine::Predefinita(_) => "Regole predefinite: il regolamento del comune non è al \
                                     momento consultabile"
             .to_owned(),

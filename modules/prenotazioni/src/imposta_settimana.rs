@@ -60,7 +60,7 @@ pub async fn imposta_settimana(
         let risposte = regola::chiedi(ctx, &periodo, &letto, &toccati).await?;
         let deciso = decidi(ctx, &modello, &letto, dal, &risposte);
         if let Some(pasto) = deciso.cambi.iter().find(|c| c.a != Scelta::Assenza) {
-            vincolo::verifica(ctx, iscrizione, pasto.giorno, pasto.a).await?;
+            vincolo::verifica(ctx, iscrizione, pasto.giorno(), pasto.a).await?;
         }
         let Some(tx) = inizia(ctx, &periodo, &letto).await? else {
             continue;
@@ -72,7 +72,7 @@ pub async fn imposta_settimana(
             .collect::<BTreeMap<_, _>>() });
         registra(ctx, &tx, iscrizione, "imposta_settimana", dettaglio).await?;
         tx.commit().await?;
-        let cambiati: Vec<Giorno> = deciso.cambi.iter().map(|c| c.giorno).collect();
+        let cambiati: Vec<Giorno> = deciso.cambi.iter().map(Cambio::giorno).collect();
         let scelte = Scelte::leggi(ctx.db(), iscrizione, periodo.dal(), periodo.al()).await?;
         let esito = EsitoPeriodo {
             cambiati: risposte
@@ -166,7 +166,10 @@ fn decidi(
             let divieto = Divieto::giorno_scelto(giorno, detto.scelta);
             deciso.rifiutati.push(GiornoRifiutato::new(giorno, divieto));
         } else {
-            deciso.cambi.push(Cambio { giorno, a });
+            deciso.cambi.push(Cambio {
+                giornata: giornata.clone(),
+                a,
+            });
         }
     }
     deciso

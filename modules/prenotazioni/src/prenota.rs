@@ -45,10 +45,14 @@ pub async fn prenota(
             return Ok(GiornoCalendario::di_servizio(&periodo, &letto, &giornata));
         }
         vincolo::verifica(ctx, iscrizione, giorno, scelta).await?;
-        let cambio = Cambio { giorno, a: scelta };
-        if let Some(scelte) = scrivi(ctx, &periodo, &letto, &[cambio], &DELLA_FAMIGLIA).await? {
+        let cambi = [Cambio {
+            giornata,
+            a: scelta,
+        }];
+        if let Some(scelte) = scrivi(ctx, &periodo, &letto, &cambi, &DELLA_FAMIGLIA).await? {
             Avviso::invia(ctx, iscrizione, vec![giorno]).await;
-            return Ok(GiornoCalendario::di_servizio(&periodo, &scelte, &giornata));
+            let [Cambio { giornata, .. }] = &cambi;
+            return Ok(GiornoCalendario::di_servizio(&periodo, &scelte, giornata));
         }
     }
     let letto = Scelte::leggi(ctx.db(), iscrizione, periodo.dal(), periodo.al()).await?;

@@ -44,10 +44,14 @@ pub async fn prenota_per_conto(
         if letto.effettiva(giorno) == scelta {
             return Ok(GiornoCalendario::di_servizio(&periodo, &letto, &giornata));
         }
-        let cambio = Cambio { giorno, a: scelta };
-        if let Some(scelte) = scrivi(ctx, &periodo, &letto, &[cambio], &firma).await? {
+        let cambi = [Cambio {
+            giornata,
+            a: scelta,
+        }];
+        if let Some(scelte) = scrivi(ctx, &periodo, &letto, &cambi, &firma).await? {
             Avviso::invia(ctx, iscritto, vec![giorno]).await;
-            return Ok(GiornoCalendario::di_servizio(&periodo, &scelte, &giornata));
+            let [Cambio { giornata, .. }] = &cambi;
+            return Ok(GiornoCalendario::di_servizio(&periodo, &scelte, giornata));
         }
     }
     let letto = Scelte::leggi(ctx.db(), iscritto, periodo.dal(), periodo.al()).await?;

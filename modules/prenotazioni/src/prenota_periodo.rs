@@ -69,7 +69,7 @@ pub async fn prenota_periodo(
         vincolo::verifica(ctx, iscrizione, dal, scelta).await?;
         let scritto = scrivi(ctx, &periodo, &letto, &deciso.cambi, &DELLA_FAMIGLIA).await?;
         if let Some(scelte) = scritto {
-            let giorni = deciso.cambi.iter().map(|c| c.giorno).collect();
+            let giorni = deciso.cambi.iter().map(Cambio::giorno).collect();
             Avviso::invia(ctx, iscrizione, giorni).await;
             return Ok(deciso.esito(&periodo, &scelte));
         }
@@ -81,7 +81,6 @@ pub async fn prenota_periodo(
 /// What becomes of each day.
 struct Deciso {
     cambi: Vec<Cambio>,
-    giornate: Vec<campanella_plugins_host::prenotazione::Giornata>,
     rifiutati: Vec<GiornoRifiutato>,
 }
 
@@ -89,9 +88,9 @@ impl Deciso {
     fn esito(&self, periodo: &Periodo<'_>, scelte: &Scelte) -> EsitoPeriodo {
         EsitoPeriodo {
             cambiati: self
-                .giornate
+                .cambi
                 .iter()
-                .map(|g| GiornoCalendario::di_servizio(periodo, scelte, g))
+                .map(|c| GiornoCalendario::di_servizio(periodo, scelte, &c.giornata))
                 .collect(),
             rifiutati: self.rifiutati.clone(),
         }
@@ -109,7 +108,6 @@ async fn decidi(
 ) -> Result<Deciso, Errore> {
     let mut deciso = Deciso {
         cambi: Vec::new(),
-        giornate: Vec::new(),
         rifiutati: Vec::new(),
     };
     let mut via_via = letto.clone();
@@ -125,8 +123,10 @@ async fn decidi(
         match permesso {
             Ok(giornata) => {
                 via_via.metti(ipotesi(ctx, periodo, giorno, scelta));
-                deciso.cambi.push(Cambio { giorno, a: scelta });
-                deciso.giornate.push(giornata);
+                deciso.cambi.push(Cambio {
+                    giornata,
+                    a: scelta,
+                });
             }
             Err(divieto) => deciso.rifiutati.push(GiornoRifiutato::new(giorno, divieto)),
         }

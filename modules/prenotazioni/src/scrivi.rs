@@ -2,6 +2,8 @@
 
 use campanella_anagrafe::Iscritto;
 use campanella_kernel::{Ctx, Giorno, PersonaId, audit};
+use campanella_plugins_host::decisione::{Traccia, conserva};
+use campanella_plugins_host::prenotazione::Giornata;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel};
 use serde_json::json;
@@ -16,11 +18,17 @@ use crate::turno;
 /// How often a decision is taken anew when the choices change while it is being taken.
 pub(crate) const TENTATIVI: usize = 3;
 
-/// A change of one day.
-#[derive(Debug, Clone, Copy)]
+/// A change of one day, and what the regulation answered about it.
+#[derive(Debug)]
 pub(crate) struct Cambio {
-    pub(crate) giorno: Giorno,
+    pub(crate) giornata: Giornata,
     pub(crate) a: Scelta,
+}
+
+impl Cambio {
+    pub(crate) const fn giorno(&self) -> Giorno {
+        self.giornata.giorno
+    }
 }
 
 /// Who changes, and in which quality.
@@ -70,8 +78,8 @@ pub(crate) async fn scrivi(
     };
     let mut scelte = letto.clone();
     for cambio in cambi {
-        let riga = riga(ctx, periodo.iscritto, letto, *cambio, firma);
-        let scritta = match letto.del_giorno(cambio.giorno) {
+        let riga = riga(ctx, periodo.iscritto, letto, cambio, firma);
+        let scritta = match letto.del_giorno(cambio.giorno()) {
             Some(_) => riga.update(&tx).await?,
             None => riga.insert(&tx).await?,
         };
@@ -81,8 +89,8 @@ pub(crate) async fn scrivi(
     let dettaglio = json!({
         "motivo": firma.motivo,
         "cambi": cambi.iter().map(|c| json!({
-            "giorno": c.giorno,
-            "da": letto.effettiva(c.giorno).nome(),
+            "giorno": c.giorno(),
+            "da": letto.effettiva(c.giorno()).nome(),
             "a": c.a.nome(),
         })).collect::<Vec<_>>(),
     });
@@ -91,7 +99,7 @@ pub(crate) async fn scrivi(
     Ok(Some(scelte))
 }
 
-/// Adds to the history what `cambi` change in `letto`.
+/// Adds to the history what `cambi` change in `letto`, and keeps the decisions that they rest on.
 pub(crate) async fn storia(
     ctx: &Ctx,
     tx: &DatabaseTransaction,
@@ -99,12 +107,19 @@ pub(crate) async fn storia(
     letto: &Scelte,
     cambi: &[Cambio],
     firma: &Firma<'_>,
-) -> Result<(), DbErr> {
-    let righe = cambi.iter().map(|c| prenotazione_storia::ActiveModel {
+) -> Result<(), Errore> {
+    let tracce: Vec<Option<Traccia>> = cambi
+        .iter()
+        .map(|c| c.giornata.traccia())
+        .collect::<Result<_, _>>()?;
+    conserva(ctx, tx, tracce.iter().flatten()).await?;
+    let righe = cambi.iter().zip(&tracce);
+    let righe = righe.map(|(c, traccia)| prenotazione_storia::ActiveModel {
         iscrizione_id: Set(iscritto.iscrizione.id),
-        giorno: Set(c.giorno),
-        da: Set(letto.effettiva(c.giorno)),
+        giorno: Set(c.giorno()),
+        da: Set(letto.effettiva(c.giorno())),
         a: Set(c.a),
+        decisione: Set(traccia.as_ref().map(|t| t.impronta().to_owned())),
         chi: Set(firma.chi(ctx)),
         persona_id: Set(ctx.actor().persona().map(PersonaId::key)),
         quando: Set(ctx.now()),
@@ -135,19 +150,20 @@ fn riga(
     ctx: &Ctx,
     iscritto: &Iscritto,
     letto: &Scelte,
-    cambio: Cambio,
+    cambio: &Cambio,
     firma: &Firma<'_>,
 ) -> prenotazione::ActiveModel {
-    let mut riga = match letto.del_giorno(cambio.giorno) {
+    let giorno = cambio.giorno();
+    let mut riga = match letto.del_giorno(giorno) {
         Some(detto) => detto.clone().into_active_model(),
         None => prenotazione::ActiveModel {
             iscrizione_id: Set(iscritto.iscrizione.id),
-            giorno: Set(cambio.giorno),
+            giorno: Set(giorno),
             ..Default::default()
         },
     };
     riga.scelta = Set(cambio.a);
-    riga.versione = Set(letto.versione(cambio.giorno) + 1);
+    riga.versione = Set(letto.versione(giorno) + 1);
     riga.origine = Set(firma.origine);
     riga.aggiornata_da = Set(firma.chi(ctx));
     riga.aggiornata_il = Set(ctx.now());

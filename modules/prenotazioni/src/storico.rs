@@ -22,6 +22,8 @@ pub struct CambioPrenotazione {
     pub a: Scelta,
     /// Chi l'ha fatto.
     pub chi: String,
+    /// Impronta della decisione del regolamento, con la quale l'ufficio può ripeterla.
+    pub decisione: Option<String>,
 }
 
 /// Una pagina di cambi, dal più recente.
@@ -79,6 +81,7 @@ impl From<Model> for CambioPrenotazioneEdge {
                 da: riga.da,
                 a: riga.a,
                 chi: riga.chi,
+                decisione: riga.decisione,
             },
         }
     }

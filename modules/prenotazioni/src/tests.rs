@@ -2,6 +2,7 @@
 
 mod citta;
 mod conflitti;
+mod decisioni;
 mod famiglia;
 mod orari;
 mod settimana;

@@ -38,6 +38,8 @@ pub struct Presenza {
     pub motivazione: Vec<Passo>,
     /// Perché la presenza è stata corretta.
     pub corretta_per: Option<String>,
+    /// Impronta della decisione del regolamento, con la quale l'ufficio può ripeterla.
+    pub decisione: Option<String>,
 }
 
 /// Un passo della motivazione di un importo.
@@ -186,6 +188,7 @@ impl Presenza {
             da_verificare: consumo.is_some_and(|c| c.stato == StatoConsumo::DaVerificare),
             motivazione: passi.iter().map(Passo::from).collect(),
             corretta_per: riga.motivo,
+            decisione: consumo.and_then(|c| c.decisione.clone()),
         }
     }
 }

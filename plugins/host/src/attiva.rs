@@ -100,19 +100,23 @@ pub(crate) fn verifica(host: &Host, nuova: &NuovaAttivazione) -> Result<(), Atti
     if nuova.atto.trim().is_empty() {
         return Err(AttivazioneRifiutata::AttoMancante);
     }
-    regola(host, &nuova.digest, nuova.estensione, &nuova.parametri).map(drop)
+    let regola = presente(host, &nuova.digest)?;
+    accetta(host, &regola, nuova.estensione, &nuova.parametri)
 }
 
-/// The rule `digest`, if it answers at `estensione` and accepts `parametri`. Blocking.
-pub(crate) fn regola(
+/// The rule `digest`, which the host has to know.
+pub(crate) fn presente(host: &Host, digest: &str) -> Result<Arc<Regola>, AttivazioneRifiutata> {
+    host.regola(digest)
+        .map_err(|_| AttivazioneRifiutata::ComponenteAssente)
+}
+
+/// Refuses a rule that does not answer at `estensione`, or does not accept `parametri`. Blocking.
+pub(crate) fn accetta(
     host: &Host,
-    digest: &str,
+    regola: &Regola,
     estensione: Estensione,
     parametri: &serde_json::Value,
-) -> Result<Arc<Regola>, AttivazioneRifiutata> {
-    let regola = host
-        .regola(digest)
-        .map_err(|_| AttivazioneRifiutata::ComponenteAssente)?;
+) -> Result<(), AttivazioneRifiutata> {
     if regola.estensione() != estensione {
         return Err(AttivazioneRifiutata::AltraEstensione);
     }
@@ -124,7 +128,7 @@ pub(crate) fn regola(
         .contratto
         .verifica(&host.engine, &parametri.to_string());
     match verdetto {
-        Ok(Ok(())) => Ok(regola),
+        Ok(Ok(())) => Ok(()),
         Ok(Err(motivo)) => Err(AttivazioneRifiutata::ParametriContraddittori(motivo.testo)),
         Err(guasto) => Err(AttivazioneRifiutata::RegolaGuasta(guasto.to_string())),
     }

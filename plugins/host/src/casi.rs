@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::componente::Regola;
+use crate::conto::{self, Consumo};
 use crate::domanda::{Domanda, senza_assenze};
 use crate::host::Host;
 
@@ -44,6 +45,8 @@ pub struct EsitoCaso {
     pub nome: String,
     /// What went otherwise than expected, in Italian; `None`: nothing.
     pub difetto: Option<String>,
+    /// What its question consumed.
+    pub consumo: Consumo,
 }
 
 /// A file of cases that cannot be read.
@@ -90,18 +93,21 @@ impl Scenario {
     /// Runs every case on `regola`. Blocking.
     #[must_use]
     pub fn prova(&self, host: &Host, regola: &Regola, file: &str) -> Vec<EsitoCaso> {
-        let esito = |nome: &str, difetto| EsitoCaso {
+        let esito = |nome: &str, (difetto, consumo)| EsitoCaso {
             file: file.to_owned(),
             nome: nome.to_owned(),
             difetto,
+            consumo,
         };
         let errori = regola.contro_lo_schema(&self.parametri);
         if !errori.is_empty() {
-            return vec![esito("parametri", Some(errori.join("; ")))];
+            let difetto = Some(errori.join("; "));
+            return vec![esito("parametri", (difetto, Consumo::default()))];
         }
+        let prova = |caso| conto::a_parte(|| self.difetto(host, regola, caso));
         self.casi
             .iter()
-            .map(|caso| esito(&caso.nome, self.difetto(host, regola, caso)))
+            .map(|caso| esito(&caso.nome, prova(caso)))
             .collect()
     }
 

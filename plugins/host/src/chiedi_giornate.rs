@@ -2,16 +2,16 @@
 //! force on it, and a month is asked in calls of a bounded size.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use campanella_kernel::Istante;
+use campanella_kernel::{Giorno, Istante};
 
 use crate::attivazione;
 use crate::contratto::Estensione;
-use crate::guasto::SenzaRisposta;
 use crate::passo::Messaggio;
 use crate::predefinita;
 use crate::prenotazione::{
-    Contesto, GIORNI_PER_CHIAMATA, Giornata, GiornoChiesto, Ingresso, Origine, PuntoPrenotazione,
+    Consulto, Contesto, GIORNI_PER_CHIAMATA, Giornata, GiornoChiesto, Ingresso, PuntoPrenotazione,
     Risposta,
 };
 use crate::turno::Turno;
@@ -32,7 +32,7 @@ pub(crate) fn chiedi(
     let mut fatte = HashMap::new();
     for (attivazione, pezzi) in per_attivazione(attivazioni, contesto, ingressi) {
         let attivazione = attivazione.and_then(|id| attivazioni.iter().find(|a| a.id == id));
-        let giornate = scelte(turno, attivazione, contesto, &pezzi);
+        let giornate = scelte(turno, attivazione, contesto, pezzi);
         fatte.extend(
             giornate
                 .into_iter()
@@ -89,43 +89,58 @@ fn scelte(
     turno: &Turno<'_>,
     attivazione: Option<&attivazione::Model>,
     contesto: Contesto,
-    pezzi: &[Pezzo],
+    pezzi: Vec<Pezzo>,
 ) -> Vec<(usize, Giornata)> {
-    let adesso = contesto.adesso;
-    let Some(attivazione) = attivazione else {
-        return pezzi
+    let (bambini, ingressi): (Vec<usize>, Vec<Ingresso>) =
+        pezzi.into_iter().map(|p| (p.bambino, p.ingresso)).unzip();
+    let giornate = match attivazione {
+        Some(attivazione) => regolate(turno, attivazione, contesto, ingressi),
+        None => ingressi
             .iter()
-            .flat_map(|p| senza_regolamento(adesso, p))
-            .collect();
-    };
-    let ingressi: Vec<Ingresso> = pezzi.iter().map(|p| p.ingresso.clone()).collect();
-    let (provenienza, esiti) = turno.chiedi::<PuntoPrenotazione>(attivazione, contesto, &ingressi);
-    let con_origine = |(pezzo, esito): (&Pezzo, Result<Vec<Risposta>, SenzaRisposta>)| match (
-        esito,
-        &provenienza,
-    ) {
-        (Err(perche), _) => predefinite(adesso, pezzo, &Messaggio::from(&perche)),
-        (Ok(risposte), Some(provenienza)) => risposte
-            .into_iter()
-            .map(|r| {
-                let origine = Origine::Regola(provenienza.clone());
-                (pezzo.bambino, r.con_origine(origine))
-            })
+            .map(|i| predefinite(contesto.adesso, i, attivazione::nessuna))
             .collect(),
-        (Ok(_), None) => unreachable!("an answer comes from a rule"),
     };
-    pezzi.iter().zip(esiti).flat_map(con_origine).collect()
+    let pezzi = bambini.into_iter().zip(giornate);
+    pezzi
+        .flat_map(|(bambino, giornate)| giornate.into_iter().map(move |g| (bambino, g)))
+        .collect()
 }
 
-fn senza_regolamento(adesso: Istante, pezzo: &Pezzo) -> Vec<(usize, Giornata)> {
-    let in_giornata = |g: &GiornoChiesto| {
-        let motivo = attivazione::nessuna(g.giorno);
-        (pezzo.bambino, predefinita::giornata(adesso, g, &motivo))
-    };
-    pezzo.ingresso.giorni.iter().map(in_giornata).collect()
+/// The days of each input, as the rule of `attivazione` answers.
+fn regolate(
+    turno: &Turno<'_>,
+    attivazione: &attivazione::Model,
+    contesto: Contesto,
+    ingressi: Vec<Ingresso>,
+) -> Vec<Vec<Giornata>> {
+    let (provenienza, esiti) = turno.chiedi::<PuntoPrenotazione>(attivazione, contesto, &ingressi);
+    let coppie = ingressi.into_iter().zip(esiti);
+    coppie
+        .map(|(ingresso, esito)| match (esito, &provenienza) {
+            (Err(perche), _) => {
+                let motivo = Messaggio::from(&perche);
+                predefinite(contesto.adesso, &ingresso, |_| motivo.clone())
+            }
+            (Ok(risposte), Some(provenienza)) => {
+                let consulto = Arc::new(Consulto {
+                    provenienza: provenienza.clone(),
+                    contesto,
+                    ingresso,
+                    risposte,
+                });
+                let giornata = |r: &Risposta| r.clone().del(Arc::clone(&consulto));
+                consulto.risposte.iter().map(giornata).collect()
+            }
+            (Ok(_), None) => unreachable!("an answer comes from a rule"),
+        })
+        .collect()
 }
 
-fn predefinite(adesso: Istante, pezzo: &Pezzo, motivo: &Messaggio) -> Vec<(usize, Giornata)> {
-    let in_giornata = |g| (pezzo.bambino, predefinita::giornata(adesso, g, motivo));
-    pezzo.ingresso.giorni.iter().map(in_giornata).collect()
+fn predefinite(
+    adesso: Istante,
+    ingresso: &Ingresso,
+    motivo: impl Fn(Giorno) -> Messaggio,
+) -> Vec<Giornata> {
+    let giornata = |g: &GiornoChiesto| predefinita::giornata(adesso, g, &motivo(g.giorno));
+    ingresso.giorni.iter().map(giornata).collect()
 }

@@ -48,7 +48,7 @@ impl Regola {
         let componente = compila(engine, cache, &digest, wasm)?;
         let contratto = Contratto::riconosci(engine, &componente)?;
         let manifesto = contratto.descrivi(engine)?;
-        let schema = verifica_manifesto(&manifesto)?;
+        let schema = verifica_manifesto(&manifesto, contratto.versione())?;
         Ok(Self {
             digest,
             manifesto,
@@ -108,7 +108,10 @@ fn compila(
     Ok(componente)
 }
 
-fn verifica_manifesto(manifesto: &Manifesto) -> Result<jsonschema::Validator, ComponenteRifiutato> {
+fn verifica_manifesto(
+    manifesto: &Manifesto,
+    contratto: &str,
+) -> Result<jsonschema::Validator, ComponenteRifiutato> {
     let rifiuta = |testo: &str| Err(ComponenteRifiutato::Manifesto(testo.to_owned()));
     let nel_nome = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     if !(1..=60).contains(&manifesto.id.len()) || !manifesto.id.bytes().all(nel_nome) {
@@ -122,7 +125,7 @@ fn verifica_manifesto(manifesto: &Manifesto) -> Result<jsonschema::Validator, Co
     if parti.len() != 3 || parti.iter().any(Result::is_err) {
         return rifiuta("la versione ha la forma 1.2.0");
     }
-    if manifesto.contratto != "1.0.0" {
+    if manifesto.contratto != contratto {
         return rifiuta("la versione del contratto non è quella dell'interfaccia");
     }
     if manifesto.titolo.trim().is_empty() {

@@ -20,9 +20,19 @@ struct Conto {
     comune: String,
     dal: Instant,
     chiamate: u64,
-    carburante: u64,
-    concesso: u64,
+    consumo: Consumo,
     guasti: Vec<&'static str>,
+}
+
+/// What some calls consumed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Consumo {
+    /// Fuel spent: about one instruction each, the same on every machine.
+    pub carburante: u64,
+    /// Fuel granted.
+    pub concesso: u64,
+    /// Bytes of memory of the call that had most.
+    pub memoria: usize,
 }
 
 impl Conto {
@@ -31,8 +41,7 @@ impl Conto {
             comune,
             dal: Instant::now(),
             chiamate: 0,
-            carburante: 0,
-            concesso: 0,
+            consumo: Consumo::default(),
             guasti: Vec::new(),
         }
     }
@@ -46,30 +55,22 @@ pub(crate) fn di<T>(comune: &ComuneId, lavoro: impl FnOnce() -> T) -> T {
     fatto
 }
 
-/// The fuel of some calls.
-pub(crate) struct Carburante {
-    pub(crate) speso: u64,
-    pub(crate) concesso: u64,
-}
-
 /// Does `lavoro` on an account of its own, which is told and not charged to anybody.
-pub(crate) fn a_parte<T>(lavoro: impl FnOnce() -> T) -> (T, Carburante) {
+pub(crate) fn a_parte<T>(lavoro: impl FnOnce() -> T) -> (T, Consumo) {
     let altro = CONTO.replace(Some(Conto::nuovo(String::new())));
     let fatto = lavoro();
     let conto = CONTO.replace(altro);
-    let carburante = Carburante {
-        speso: conto.as_ref().map_or(0, |c| c.carburante),
-        concesso: conto.as_ref().map_or(0, |c| c.concesso),
-    };
-    (fatto, carburante)
+    (fatto, conto.map_or_else(Consumo::default, |c| c.consumo))
 }
 
-/// A call ended, with so much fuel of what it was granted.
-pub(crate) fn chiamata(carburante: u64, concesso: u64) {
+/// A call ended, having consumed so much.
+pub(crate) fn chiamata(sua: Consumo) {
     annota(|conto| {
         conto.chiamate += 1;
-        conto.carburante += carburante;
-        conto.concesso += concesso;
+        let tutte = &mut conto.consumo;
+        tutte.carburante += sua.carburante;
+        tutte.concesso += sua.concesso;
+        tutte.memoria = tutte.memoria.max(sua.memoria);
     });
 }
 
@@ -109,8 +110,8 @@ impl Conto {
             regola,
             monotonic_counter.campanella.regole.chiamate = self.chiamate,
             monotonic_counter.campanella.regole.tempo_us = durata_us,
-            monotonic_counter.campanella.regole.carburante = self.carburante,
-            monotonic_counter.campanella.regole.carburante_concesso = self.concesso,
+            monotonic_counter.campanella.regole.carburante = self.consumo.carburante,
+            monotonic_counter.campanella.regole.carburante_concesso = self.consumo.concesso,
             monotonic_counter.campanella.regole.senza_risposta = senza_risposta,
         );
         for codice in &self.guasti {
@@ -122,7 +123,12 @@ impl Conto {
                 monotonic_counter.campanella.regole.guasti = 1_u64,
             );
         }
-        let quota = self.carburante.saturating_mul(100) / self.concesso.max(1);
+        let Consumo {
+            carburante,
+            concesso,
+            ..
+        } = self.consumo;
+        let quota = carburante.saturating_mul(100) / concesso.max(1);
         tracing::info!(
             target: METRICHE,
             regola,

@@ -14,17 +14,51 @@ use crate::guasto::{ComponenteRifiutato, Guasto};
 use crate::motore::Stato;
 use crate::passo::Messaggio;
 use crate::punto::{EsitoRegola, Punto};
+#[cfg(test)]
+use crate::tests::v2;
 
 /// A compiled component behind the version of the contract that it was built for.
 pub(crate) enum Contratto {
     /// `campanella:regole@1.0.0`.
     V1(v1::Punto),
+    /// A version that only tests have, to show that one can be added.
+    #[cfg(test)]
+    V2(v2::Punto),
+}
+
+/// The same of every version: `$che` about the component `$punto`.
+macro_rules! di_ogni_versione {
+    ($contratto:expr, $punto:ident => $che:expr) => {
+        match $contratto {
+            Contratto::V1($punto) => $che,
+            #[cfg(test)]
+            Contratto::V2($punto) => $che,
+        }
+    };
+}
+
+/// An extension point, asked of components `C` of one version of the contract.
+pub(crate) trait ChiamataDi<C>: Punto {
+    /// Asks a fresh instance; one outcome for each input, in order, not checked yet.
+    fn chiama(
+        componente: &C,
+        engine: &Engine,
+        parametri: &str,
+        contesto: Self::Contesto,
+        lotto: &[Self::Ingresso],
+    ) -> Result<Vec<EsitoRegola<Self::Risposta>>, Guasto>;
 }
 
 /// An extension point that every version of the contract can be asked at.
-pub(crate) trait Chiamata: Punto + v1::Chiamata {}
+#[cfg(not(test))]
+pub(crate) trait Chiamata: ChiamataDi<v1::Punto> {}
+#[cfg(not(test))]
+impl<P: ChiamataDi<v1::Punto>> Chiamata for P {}
 
-impl<P: Punto + v1::Chiamata> Chiamata for P {}
+#[cfg(test)]
+pub(crate) trait Chiamata: ChiamataDi<v1::Punto> + ChiamataDi<v2::Punto> {}
+#[cfg(test)]
+impl<P: ChiamataDi<v1::Punto> + ChiamataDi<v2::Punto>> Chiamata for P {}
 
 /// Where a rule of a comune answers: the extension point.
 #[derive(
@@ -95,19 +129,28 @@ impl Contratto {
                 "occorre un solo punto di estensione".to_owned(),
             ));
         };
-        v1::Punto::nuovo(nome, pre).map(Self::V1)
+        match nome.rsplit_once('@') {
+            #[cfg(test)]
+            Some((_, v2::VERSIONE)) => v2::Punto::nuovo(nome, pre).map(Self::V2),
+            Some((_, v1::VERSIONE)) => v1::Punto::nuovo(nome, pre).map(Self::V1),
+            _ => Err(ComponenteRifiutato::ContrattoSconosciuto(nome.to_owned())),
+        }
+    }
+
+    pub(crate) const fn versione(&self) -> &'static str {
+        match self {
+            Self::V1(_) => v1::VERSIONE,
+            #[cfg(test)]
+            Self::V2(_) => v2::VERSIONE,
+        }
     }
 
     pub(crate) const fn estensione(&self) -> Estensione {
-        match self {
-            Self::V1(punto) => punto.estensione(),
-        }
+        di_ogni_versione!(self, punto => punto.estensione())
     }
 
     pub(crate) fn descrivi(&self, engine: &Engine) -> Result<Manifesto, Guasto> {
-        match self {
-            Self::V1(punto) => punto.descrivi(engine),
-        }
+        di_ogni_versione!(self, punto => punto.descrivi(engine))
     }
 
     pub(crate) fn verifica(
@@ -115,9 +158,7 @@ impl Contratto {
         engine: &Engine,
         parametri: &str,
     ) -> Result<Result<(), Messaggio>, Guasto> {
-        match self {
-            Self::V1(punto) => punto.verifica(engine, parametri),
-        }
+        di_ogni_versione!(self, punto => punto.verifica(engine, parametri))
     }
 
     /// Asks a fresh instance; one outcome for each input, in order, not checked yet.
@@ -128,15 +169,12 @@ impl Contratto {
         contesto: P::Contesto,
         lotto: &[P::Ingresso],
     ) -> Result<Vec<EsitoRegola<P::Risposta>>, Guasto> {
-        match self {
-            Self::V1(punto) => {
-                <P as v1::Chiamata>::chiama(punto, engine, parametri, contesto, lotto)
-            }
-        }
+        di_ogni_versione!(self, punto => P::chiama(punto, engine, parametri, contesto, lotto))
     }
 }
 
-fn altro_punto() -> Guasto {
+/// The component answers elsewhere.
+pub(crate) fn altro_punto() -> Guasto {
     Guasto::Piattaforma("il componente è di un altro punto di estensione".to_owned())
 }
 
@@ -145,6 +183,7 @@ fn rifiuta_importazioni(
     engine: &Engine,
     componente: &Component,
 ) -> Result<(), ComponenteRifiutato> {
+    let mut vietate = Vec::new();
     for (nome, importata) in componente.component_type().imports(engine) {
         let solo_tipi = match importata.ty {
             ComponentItem::ComponentInstance(istanza) => istanza
@@ -153,8 +192,12 @@ fn rifiuta_importazioni(
             _ => false,
         };
         if !(solo_tipi && nome.starts_with("campanella:regole/tipi@")) {
-            return Err(ComponenteRifiutato::Importa(nome.to_owned()));
+            vietate.push(nome.to_owned());
         }
     }
-    Ok(())
+    if vietate.is_empty() {
+        Ok(())
+    } else {
+        Err(ComponenteRifiutato::Importa(vietate))
+    }
 }

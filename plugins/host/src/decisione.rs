@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::contratto::Estensione;
 use crate::passo::Provenienza;
+use crate::punto::Punto;
 
 /// The engine of this program, as it stands in each record. A test holds it to the lock file.
 pub const MOTORE: &str = "wasmtime 48.0.8";
@@ -85,12 +86,12 @@ pub struct Traccia {
 
 impl Traccia {
     /// The trace of one answer.
-    pub(crate) fn nuova(
+    pub(crate) fn nuova<P: Punto>(
         provenienza: &Provenienza,
-        (estensione, servizio, giorno): (Estensione, Servizio, Giorno),
-        contesto: &impl Serialize,
-        ingresso: &impl Serialize,
-        risposta: &impl Serialize,
+        (servizio, giorno): (Servizio, Giorno),
+        contesto: P::Contesto,
+        ingresso: &P::Ingresso,
+        risposta: &P::Risposta,
     ) -> serde_json::Result<Self> {
         let dati = serde_json::to_string(ingresso)?;
         let impronta_ingresso = impronta(&[&dati]);
@@ -103,12 +104,12 @@ impl Traccia {
                 &impronta_ingresso,
             ]),
             attivazione,
-            estensione,
+            estensione: P::ESTENSIONE,
             servizio,
             giorno,
             contesto,
             ingresso: (impronta_ingresso, serde_json::from_str(&dati)?),
-            uscita: impronta_uscita(risposta)?,
+            uscita: impronta_dati(risposta)?,
             contratto: provenienza.contratto.clone(),
         })
     }
@@ -177,9 +178,9 @@ pub async fn conserva<'t>(
     Ok(())
 }
 
-/// Hash of an answer: its fields stand in the order of its type.
-pub(crate) fn impronta_uscita(risposta: &impl Serialize) -> serde_json::Result<String> {
-    Ok(impronta(&[&serde_json::to_string(risposta)?]))
+/// Hash of an input or of an answer: its fields stand in the order of its type.
+pub(crate) fn impronta_dati(dati: &impl Serialize) -> serde_json::Result<String> {
+    Ok(impronta(&[&serde_json::to_string(dati)?]))
 }
 
 /// SHA-256 over parts, in hexadecimal; a separator keeps `ab, c` from being `a, bc`.

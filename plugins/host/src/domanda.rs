@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::ammissione::PuntoAmmissione;
 use crate::componente::Regola;
 use crate::contratto::{Chiamata, Estensione};
-use crate::decisione::impronta_uscita;
+use crate::decisione::impronta_dati;
 use crate::guasto::Guasto;
 use crate::host::Host;
 use crate::passo::Messaggio;
@@ -33,6 +33,8 @@ pub struct Decisione {
     pub esito: Result<Value, Messaggio>,
     /// What a case states of it, without what is absent.
     pub riassunto: Value,
+    /// Hash of the input, as a record of it has.
+    pub ingresso: String,
     /// Hash of the answer, as a record of it has; `None` for a refusal.
     pub uscita: Option<String>,
 }
@@ -90,12 +92,18 @@ impl Host {
         domanda: &Domanda,
     ) -> Result<Decisione, DomandaNonValida> {
         let (contesto, ingresso) = leggi::<P>(domanda)?;
+        let illeggibile = |e: serde_json::Error| DomandaNonValida(e.to_string());
+        let impronta = impronta_dati(&ingresso).map_err(illeggibile)?;
         let esito = self
             .chiedi::<P>(regola, parametri, contesto, &[ingresso])
             .pop()
             .ok_or_else(|| DomandaNonValida("nessuna risposta".to_owned()))?;
         Ok(Decisione {
-            uscita: esito.as_ref().ok().and_then(|r| impronta_uscita(r).ok()),
+            ingresso: impronta,
+            uscita: match &esito {
+                Ok(risposta) => Some(impronta_dati(risposta).map_err(illeggibile)?),
+                Err(_) => None,
+            },
             riassunto: senza_assenze(match &esito {
                 Ok(risposta) => P::riassunto(risposta),
                 Err(perche) => json!({ "rifiuto": perche.codice() }),

@@ -143,8 +143,8 @@ pub enum ComponenteRifiutato {
     #[error("Il file non è un componente WebAssembly valido: {0}")]
     NonValido(String),
     /// It wants something from outside its input.
-    #[error("Il componente chiede «{0}»: una regola può usare soltanto i dati che riceve.")]
-    Importa(String),
+    #[error("Il componente chiede «{}»: una regola può usare soltanto i dati che riceve.", .0.join("», «"))]
+    Importa(Vec<String>),
     /// No extension point of a contract that this host knows.
     #[error("Il componente non realizza un contratto conosciuto: {0}")]
     ContrattoSconosciuto(String),

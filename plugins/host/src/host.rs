@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use wasmtime::Engine;
+use wasmtime::{Config, Engine};
 
 use crate::cache::Cache;
 use crate::componente::{Regola, digest};
@@ -13,6 +13,7 @@ use crate::conto;
 use crate::contratto::Chiamata;
 use crate::guasto::{ComponenteRifiutato, Guasto, SenzaRisposta};
 use crate::limiti::{GUASTI_DI_FILA, INGRESSO_MASSIMO};
+use crate::motore::{configurazione, motore};
 use crate::spediti;
 
 /// Runs rules. One for a process: its pool of instances is the limit of what runs at once.
@@ -43,8 +44,15 @@ impl Host {
     /// # Errors
     /// [`HostNonPartito`].
     pub fn nuovo(cartella: Option<&Path>) -> Result<Self, HostNonPartito> {
+        Self::con_motore(&configurazione(), cartella)
+    }
+
+    pub(crate) fn con_motore(
+        configurazione: &Config,
+        cartella: Option<&Path>,
+    ) -> Result<Self, HostNonPartito> {
         Ok(Self {
-            engine: crate::motore::motore().map_err(HostNonPartito::Motore)?,
+            engine: motore(configurazione).map_err(HostNonPartito::Motore)?,
             cache: cartella.map(Cache::apri).transpose()?,
             regole: Mutex::default(),
         })

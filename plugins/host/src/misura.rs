@@ -81,7 +81,7 @@ fn costo<P: Chiamata>(
 ) -> Result<Costo, NonMisurata> {
     let (contesto, ingresso) = leggi::<P>(domanda)?;
     let uno = std::slice::from_ref(&ingresso);
-    let (esiti, carburante) = conto::a_parte(|| {
+    let (esiti, consumo) = conto::a_parte(|| {
         let contratto = &regola.contratto;
         contratto.chiedi::<P>(&host.engine, parametri, contesto, uno)
     });
@@ -100,8 +100,8 @@ fn costo<P: Chiamata>(
         }),
         nel_lotto: insieme / u32::try_from(molti.len()).unwrap_or(u32::MAX),
         lotto: molti.len(),
-        carburante: carburante.speso,
-        carburante_concesso: carburante.concesso,
+        carburante: consumo.carburante,
+        carburante_concesso: consumo.concesso,
         ingresso: parametri.len() + P::peso(&ingresso),
         uscita,
     })

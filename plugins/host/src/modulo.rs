@@ -297,12 +297,12 @@ impl RegolamentiQuery {
     async fn riesegui_decisione(ctx: &Ctx, impronta: String) -> Result<DecisioneRipetuta, Rifiuto> {
         let ripetuta = ctx.service::<Regole>()?.riesegui(ctx, &impronta).await?;
         Ok(DecisioneRipetuta {
-            uguale: ripetuta.uguale,
+            uguale: ripetuta.uguale(),
             domanda: serde_json::to_value(ripetuta.pseudonima()).map_err(InternalError::from)?,
             risultato: serde_json::to_value(&ripetuta.decisione.esito)
                 .map_err(InternalError::from)?,
-            motore_allora: ripetuta.motore_allora,
-            motore_adesso: ripetuta.motore_adesso.to_owned(),
+            motore_allora: ripetuta.allora.motore,
+            motore_adesso: ripetuta.adesso.motore,
         })
     }
 }

@@ -7,7 +7,7 @@ use wasmtime::{
     PoolingAllocationConfig, ResourceLimiter, Store, StoreContext, StoreContextMut,
 };
 
-use crate::conto;
+use crate::conto::{self, Consumo};
 use crate::guasto::MemoriaNegata;
 use crate::limiti::{
     BATTITI_MASSIMI, BATTITO, CARBURANTE_DI_BASE, CARBURANTE_PER_VOCE, CHIAMATE_INSIEME,
@@ -66,8 +66,8 @@ impl ResourceLimiter for Stato {
 }
 
 /// Makes the engine of a process and starts its tick, which ends with the engine.
-pub(crate) fn motore() -> wasmtime::Result<Engine> {
-    let engine = Engine::new(&configurazione())?;
+pub(crate) fn motore(configurazione: &Config) -> wasmtime::Result<Engine> {
+    let engine = Engine::new(configurazione)?;
     let debole = engine.weak();
     thread::Builder::new()
         .name("regole-battito".to_owned())
@@ -81,7 +81,8 @@ pub(crate) fn motore() -> wasmtime::Result<Engine> {
     Ok(engine)
 }
 
-fn configurazione() -> Config {
+/// The sandbox.
+pub(crate) fn configurazione() -> Config {
     let mut config = Config::new();
     config
         .consume_fuel(true)
@@ -145,7 +146,11 @@ impl Drop for Chiamata {
     fn drop(&mut self) {
         // The engine counts fuel: there is always an answer.
         let resto = self.store.get_fuel().unwrap_or_default();
-        conto::chiamata(self.concesso.saturating_sub(resto), self.concesso);
+        conto::chiamata(Consumo {
+            carburante: self.concesso.saturating_sub(resto),
+            concesso: self.concesso,
+            memoria: self.store.data().memoria,
+        });
     }
 }
 

@@ -3,7 +3,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use campanella_kernel::{Ctx, Istante, Rifiuto, audit, domain_error};
+use campanella_kernel::{Ctx, Istante, Rifiuto, audit};
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::{
@@ -12,11 +12,11 @@ use sea_orm::{
 use serde_json::json;
 
 use crate::attiva::GESTISCI;
-use crate::casi::EsitoCaso;
+use crate::componente::Regola;
 use crate::contratto::Estensione;
 use crate::decisione::MOTORE;
 use crate::host::Host;
-use crate::pacchetto::{Esame, Pacchetto, PacchettoRifiutato};
+use crate::pacchetto::{Pacchetto, PacchettoRifiutato};
 use crate::spediti;
 
 /// Bytes of a package.
@@ -52,62 +52,19 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// Why a package was not taken in.
-#[derive(Debug, thiserror::Error)]
-pub enum CaricamentoRifiutato {
-    /// Larger than a package may be.
-    #[error("Il pacchetto supera la misura ammessa di 6 MiB.")]
-    TroppoGrande,
-    /// Refused after the examination.
-    #[error("{0}")]
-    Esame(PacchettoRifiutato),
-    /// Another component of the same name and version is there.
-    #[error("La versione {1} di «{0}» c'è già con un altro contenuto: alzare la versione.")]
-    VersioneUsata(String, String),
-    /// The refusals that every module shares.
-    #[error(transparent)]
-    Comune(#[from] Rifiuto),
-}
-
-domain_error!(CaricamentoRifiutato {
-    TroppoGrande => "PACCHETTO_TROPPO_GRANDE",
-    Esame(perche) => perche.codice(),
-    VersioneUsata(..) => "VERSIONE_USATA",
-});
-
-/// A package that was taken in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Caricato {
-    /// SHA-256 of the component.
-    pub digest: String,
-    /// Its title.
-    pub titolo: String,
-    /// The cases that passed.
-    pub casi: Vec<EsitoCaso>,
-}
-
-/// What was seen of a package, while it waits to be written.
-pub(crate) struct Esaminato {
-    zip: Vec<u8>,
-    esame: Esame,
-}
-
-/// Reads and examines a package. Blocking.
-pub(crate) fn esamina(host: &Host, zip: Vec<u8>) -> Result<Esaminato, CaricamentoRifiutato> {
-    if zip.len() > PACCHETTO_MASSIMO {
-        return Err(CaricamentoRifiutato::TroppoGrande);
-    }
-    let pacchetto = Pacchetto::da_zip(&zip).map_err(CaricamentoRifiutato::Esame)?;
-    let esame = pacchetto
-        .esamina(host)
-        .map_err(CaricamentoRifiutato::Esame)?;
-    Ok(Esaminato { zip, esame })
-}
-
-/// Writes an examined package; the same component twice is one row.
-pub(crate) async fn scrivi(ctx: &Ctx, e: Esaminato) -> Result<Caricato, CaricamentoRifiutato> {
+/// Writes a package that passed its examination, `casi` cases of it; the same component twice is
+/// one row.
+///
+/// # Errors
+/// Inside, when the comune has another component of that name and version.
+pub(crate) async fn scrivi(
+    ctx: &Ctx,
+    zip: &[u8],
+    regola: &Regola,
+    casi: usize,
+) -> Result<Result<(), PacchettoRifiutato>, Rifiuto> {
     ctx.require(GESTISCI)?;
-    let (regola, manifesto) = (&e.esame.regola, e.esame.regola.manifesto());
+    let manifesto = regola.manifesto();
     let tx = ctx.begin().await?;
     let omonimo = Entity::find()
         .select_only()
@@ -119,7 +76,7 @@ pub(crate) async fn scrivi(ctx: &Ctx, e: Esaminato) -> Result<Caricato, Caricame
         .await?;
     if omonimo.is_some_and(|digest| digest != regola.digest()) {
         let (nome, versione) = (manifesto.id.clone(), manifesto.versione.clone());
-        return Err(CaricamentoRifiutato::VersioneUsata(nome, versione));
+        return Ok(Err(PacchettoRifiutato::VersioneUsata(nome, versione)));
     }
     let riga = ActiveModel {
         digest: Set(regola.digest().to_owned()),
@@ -127,8 +84,8 @@ pub(crate) async fn scrivi(ctx: &Ctx, e: Esaminato) -> Result<Caricato, Caricame
         nome: Set(manifesto.id.clone()),
         versione: Set(manifesto.versione.clone()),
         titolo: Set(manifesto.titolo.clone()),
-        pacchetto: Set(STANDARD.encode(&e.zip)),
-        casi: Set(i32::try_from(e.esame.casi.len()).unwrap_or(i32::MAX)),
+        pacchetto: Set(STANDARD.encode(zip)),
+        casi: Set(i32::try_from(casi).unwrap_or(i32::MAX)),
         motore: Set(MOTORE.to_owned()),
         caricato_da: Set(ctx.actor().descrizione()),
         caricato_il: Set(ctx.now()),
@@ -143,11 +100,7 @@ pub(crate) async fn scrivi(ctx: &Ctx, e: Esaminato) -> Result<Caricato, Caricame
         audit::record(ctx, &tx, "carica_regola", "componente", None, dettaglio).await?;
     }
     tx.commit().await?;
-    Ok(Caricato {
-        digest: regola.digest().to_owned(),
-        titolo: manifesto.titolo.clone(),
-        casi: e.esame.casi,
-    })
+    Ok(Ok(()))
 }
 
 /// The comune's own packages, by name; without their bytes.

@@ -78,21 +78,32 @@ pub enum PacchettoRifiutato {
     /// It has no case: nothing would tell whether it does what its author says.
     #[error("Il pacchetto non ha casi di prova: aggiungere almeno un file in casi/.")]
     SenzaCasi,
-    /// Some cases fail.
-    #[error("{} casi di prova su {tutti} non riescono. Il primo: {}", .falliti.len(), primo(.falliti))]
-    CasiFalliti {
-        /// Those that fail.
-        falliti: Vec<EsitoCaso>,
-        /// How many there are.
-        tutti: usize,
-    },
+    /// Some of these cases fail.
+    #[error("{}", falliti(.0))]
+    CasiFalliti(Vec<EsitoCaso>),
+    /// Larger than an uploaded package may be.
+    #[error("Il pacchetto supera la misura ammessa di 6 MiB.")]
+    TroppoGrande,
+    /// The comune has another component of the same name and version.
+    #[error("La versione {1} di «{0}» c'è già con un altro contenuto: alzare la versione.")]
+    VersioneUsata(String, String),
 }
 
-fn primo(falliti: &[EsitoCaso]) -> String {
-    falliti.first().map_or_else(String::new, |c| {
-        let difetto = c.difetto.as_deref().unwrap_or_default();
+fn falliti(casi: &[EsitoCaso]) -> String {
+    let mut falliti = casi.iter().filter_map(|c| Some((c, c.difetto.as_ref()?)));
+    let primo = falliti.next().map_or_else(String::new, |(c, difetto)| {
         format!("{}, «{}»: {difetto}", c.file, c.nome)
-    })
+    });
+    let quanti = falliti.count() + 1;
+    let riescono = if quanti == 1 {
+        "non riesce"
+    } else {
+        "non riescono"
+    };
+    format!(
+        "Casi di prova che {riescono}: {quanti} su {}. Il primo: {primo}",
+        casi.len()
+    )
 }
 
 impl PacchettoRifiutato {
@@ -104,7 +115,9 @@ impl PacchettoRifiutato {
             Self::Componente(componente) => componente.codice(),
             Self::Discorde { .. } => "PACCHETTO_DISCORDE",
             Self::SenzaCasi => "PACCHETTO_SENZA_CASI",
-            Self::CasiFalliti { .. } => "CASI_FALLITI",
+            Self::CasiFalliti(_) => "CASI_FALLITI",
+            Self::TroppoGrande => "PACCHETTO_TROPPO_GRANDE",
+            Self::VersioneUsata(..) => "VERSIONE_USATA",
         }
     }
 }
@@ -192,13 +205,11 @@ impl Pacchetto {
     }
 
     fn accetta(&self, host: &Host) -> Result<Esame, PacchettoRifiutato> {
-        let Esame { regola, casi } = self.prova(host)?;
-        let tutti = casi.len();
-        if casi.iter().any(|c| c.difetto.is_some()) {
-            let falliti = casi.into_iter().filter(|c| c.difetto.is_some()).collect();
-            return Err(PacchettoRifiutato::CasiFalliti { falliti, tutti });
+        let esame = self.prova(host)?;
+        if esame.casi.iter().any(|c| c.difetto.is_some()) {
+            return Err(PacchettoRifiutato::CasiFalliti(esame.casi));
         }
-        Ok(Esame { regola, casi })
+        Ok(esame)
     }
 
     /// Compiles the component, compares it with what the package says, and runs every case,

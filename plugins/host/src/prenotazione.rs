@@ -1,10 +1,13 @@
 //! What may be booked: the question and the answer, and what is believed of it.
 
-use campanella_kernel::{Giorno, Istante, Servizio};
+use std::sync::Arc;
+
+use campanella_kernel::{Giorno, InternalError, Istante, Servizio};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::contratto::Estensione;
+use crate::decisione::Traccia;
 use crate::fatti::OrdineScuola;
 use crate::guasto::Guasto;
 use crate::passo::{Messaggio, Passo, Provenienza, verifica_messaggio, verifica_passi};
@@ -151,18 +154,27 @@ pub struct SceltaPossibile {
     pub divieto: Option<Messaggio>,
 }
 
+/// The regulation was asked about some days of a child, and answered.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Consulto {
+    /// The regulation.
+    pub provenienza: Provenienza,
+    pub(crate) contesto: Contesto,
+    pub(crate) ingresso: Ingresso,
+    pub(crate) risposte: Vec<Risposta>,
+}
+
 /// Who decided.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origine {
     /// The regulation of the comune.
-    Regola(Provenienza),
+    Regola(Arc<Consulto>),
     /// The platform's default, because the regulation could not answer; why, for the office.
     Predefinita(Messaggio),
 }
 
 /// The answer for one day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Giornata {
     /// The day.
     pub giorno: Giorno,
@@ -181,6 +193,35 @@ impl Giornata {
     #[must_use]
     pub fn voce(&self, scelta: Scelta) -> Option<&SceltaPossibile> {
         self.scelte.iter().find(|s| s.scelta == scelta)
+    }
+
+    /// What is kept of the answer by whoever decides on it ([`crate::decisione::conserva`]);
+    /// nothing of the platform's default. Made here and not with the answer: most answers are only
+    /// shown.
+    ///
+    /// # Errors
+    /// When it cannot be written as data: a bug of ours.
+    pub fn traccia(&self) -> Result<Option<Traccia>, InternalError> {
+        let Origine::Regola(consulto) = &self.origine else {
+            return Ok(None);
+        };
+        let Consulto {
+            provenienza,
+            contesto,
+            ingresso,
+            risposte,
+        } = consulto.as_ref();
+        // Days of one question are one decision: it stands under the first of them.
+        let giorno = ingresso.giorni.first().map_or(self.giorno, |g| g.giorno);
+        let quando = (contesto.servizio, giorno);
+        let traccia = Traccia::nuova::<PuntoPrenotazione>(
+            provenienza,
+            quando,
+            *contesto,
+            ingresso,
+            risposte,
+        )?;
+        Ok(Some(traccia))
     }
 
     /// Whether `scelta` may be made now.
@@ -216,7 +257,8 @@ pub struct Risposta {
 }
 
 impl Risposta {
-    pub(crate) fn con_origine(self, origine: Origine) -> Giornata {
+    /// The day, as `consulto` answered.
+    pub(crate) fn del(self, consulto: Arc<Consulto>) -> Giornata {
         let Self {
             giorno,
             scelte,
@@ -228,7 +270,7 @@ impl Risposta {
             scelte,
             fino_a,
             motivazione,
-            origine,
+            origine: Origine::Regola(consulto),
         }
     }
 

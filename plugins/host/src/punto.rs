@@ -21,13 +21,13 @@ pub trait Punto {
     const VOCI_PER_CHIAMATA: usize;
 
     /// What the inputs of a call share: service and day, or service and present moment.
-    type Contesto: Copy + Serialize + DeserializeOwned;
+    type Contesto: Copy + Send + Serialize + DeserializeOwned + 'static;
 
     /// One input.
-    type Ingresso: Clone + Serialize + DeserializeOwned;
+    type Ingresso: Clone + Send + Serialize + DeserializeOwned + 'static;
 
     /// One answer.
-    type Risposta: Clone + PartialEq + Serialize;
+    type Risposta: Clone + PartialEq + Send + Serialize + 'static;
 
     /// Bytes that the input takes in a guest, near enough for a limit.
     fn peso(ingresso: &Self::Ingresso) -> usize;

@@ -10,18 +10,20 @@ use tokio::sync::Semaphore;
 
 use crate::attiva::{self, APPROVA, AttivazioneRifiutata, GESTISCI, NuovaAttivazione};
 use crate::attivazione::{self, AttivazioneId};
+use crate::componente::Regola;
 use crate::contratto::Estensione;
 use crate::decisione::MOTORE;
 use crate::host::Host;
 use crate::interruttore::Interruttore;
 use crate::limiti::CHIAMATE_INSIEME;
-use crate::pacchetti::{self, CaricamentoRifiutato, Caricato};
+use crate::pacchetti;
 use crate::passo::Messaggio;
 use crate::prenotazione::{self, Giornata};
 use crate::proposte::{self, PropostaId, PropostaRifiutata};
-use crate::tariffa::{self, DaVerificare, Esito, PuntoTariffa, Tariffa};
+use crate::tariffa::{self, PuntoTariffa, Tariffa};
 use crate::turno::Turno;
-use crate::{chiedi_giornate, chiedi_tariffe, conto, guasti, spediti};
+use crate::verdetto::{self, Verdetto};
+use crate::{chiedi_giornate, conto, guasti, spediti};
 
 /// The subject of the hints that tell every node to read a comune's activations anew.
 const ARGOMENTO: &str = "regolamenti";
@@ -44,6 +46,15 @@ struct Lette {
     cambiamenti: BoxStream<'static, String>,
 }
 
+/// A component that is tried before it is in force.
+#[derive(Clone)]
+pub enum DaProvare {
+    /// One that the comune may use: its SHA-256.
+    DelComune(String),
+    /// One that whoever runs this process has at hand, and the comune need not have.
+    Sottomano(Arc<Regola>),
+}
+
 impl Regole {
     /// The service over a host.
     #[must_use]
@@ -64,43 +75,6 @@ impl Regole {
         &self.0.host
     }
 
-    /// The tariffs of some children for one service and day: one outcome for each, in order. A
-    /// rule that fails leaves «da verificare», never zero.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn tariffa(
-        &self,
-        ctx: &Ctx,
-        servizio: Servizio,
-        giorno: Giorno,
-        ingressi: &[tariffa::Ingresso],
-    ) -> Result<Vec<Esito>, Rifiuto> {
-        let in_vigore = self
-            .in_vigore(ctx, Estensione::Tariffa, servizio, giorno)
-            .await?;
-        let Some(attivazione) = in_vigore else {
-            let motivo = attivazione::nessuna(giorno);
-            let esito = Esito::DaVerificare(DaVerificare {
-                motivo,
-                provenienza: None,
-            });
-            return Ok(vec![esito; ingressi.len()]);
-        };
-        let chiesti = ingressi.to_vec();
-        self.in_disparte(
-            ctx,
-            Estensione::Tariffa,
-            servizio,
-            chiesti.len(),
-            move |turno| {
-                let contesto = tariffa::Contesto { servizio, giorno };
-                chiedi_tariffe::chiedi(turno, &attivazione, contesto, &chiesti)
-            },
-        )
-        .await
-    }
-
     /// What a rule with these parameters would answer, in force or not: one outcome for each
     /// question, in order. It leaves no trace.
     ///
@@ -109,15 +83,21 @@ impl Regole {
     pub async fn prova_tariffa(
         &self,
         ctx: &Ctx,
-        (digest, parametri): (&str, &serde_json::Value),
+        (componente, parametri): (&DaProvare, &serde_json::Value),
         servizio: Servizio,
         domande: Vec<(Giorno, tariffa::Ingresso)>,
     ) -> Result<Vec<Result<Tariffa, Messaggio>>, AttivazioneRifiutata> {
         ctx.require(GESTISCI)?;
-        self.prepara(ctx, digest).await?;
-        let (digest, parametri) = (digest.to_owned(), parametri.clone());
+        if let DaProvare::DelComune(digest) = componente {
+            self.prepara(ctx, digest).await?;
+        }
+        let (componente, parametri) = (componente.clone(), parametri.clone());
         self.sul_posto(move |host| {
-            let regola = attiva::regola(host, &digest, Estensione::Tariffa, &parametri)?;
+            let regola = match componente {
+                DaProvare::DelComune(digest) => attiva::presente(host, &digest)?,
+                DaProvare::Sottomano(regola) => regola,
+            };
+            attiva::accetta(host, &regola, Estensione::Tariffa, &parametri)?;
             let parametri = parametri.to_string();
             let stesso_giorno = domande.chunk_by(|a, b| a.0 == b.0);
             let esiti = stesso_giorno.flat_map(|gruppo| {
@@ -218,16 +198,20 @@ impl Regole {
         Ok(attivazione)
     }
 
-    /// Takes in a package, a zip file, after examining it.
+    /// Takes in a package, a zip file, if it passes its examination.
     ///
     /// # Errors
-    /// [`CaricamentoRifiutato`].
-    pub async fn carica(&self, ctx: &Ctx, zip: Vec<u8>) -> Result<Caricato, CaricamentoRifiutato> {
+    /// Without permission, or when the store fails. A refused package is no error.
+    pub async fn carica(&self, ctx: &Ctx, zip: Vec<u8>) -> Result<Verdetto, Rifiuto> {
         ctx.require(GESTISCI)?;
-        let esaminato = self
-            .sul_posto(move |host| pacchetti::esamina(host, zip))
-            .await??;
-        pacchetti::scrivi(ctx, esaminato).await
+        let esamina = move |host: &Host| (verdetto::esamina(host, &zip), zip);
+        let ((mut verdetto, regola), zip) = self.sul_posto(esamina).await?;
+        if let Some(regola) = regola
+            && let Err(perche) = pacchetti::scrivi(ctx, &zip, &regola, verdetto.casi.len()).await?
+        {
+            verdetto.rifiuta(&perche);
+        }
+        Ok(verdetto)
     }
 
     async fn verifica(
@@ -347,7 +331,7 @@ impl Regole {
 
     /// Runs rules on a blocking thread, with a place in the pool, under a span that names comune
     /// and rule and no person; then counts the failures that were seen.
-    async fn in_disparte<T: Send + 'static>(
+    pub(crate) async fn in_disparte<T: Send + 'static>(
         &self,
         ctx: &Ctx,
         estensione: Estensione,

@@ -1,7 +1,8 @@
 //! Taking a recorded decision again, with the component, the parameters and the input of then.
 
-use campanella_kernel::{Ctx, Rifiuto};
-use sea_orm::EntityTrait;
+use campanella_kernel::{Ctx, Giorno, Istante, Rifiuto, Servizio};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::attiva::GESTISCI;
@@ -16,6 +17,14 @@ use crate::regole::Regole;
 pub struct Riesecuzione {
     /// Extension point.
     pub estensione: Estensione,
+    /// Service.
+    pub servizio: Servizio,
+    /// The day that was decided about.
+    pub giorno: Giorno,
+    /// When it was decided.
+    pub presa_il: Istante,
+    /// The rule and its version.
+    pub regola: String,
     /// SHA-256 of the component.
     pub digest: String,
     /// Parameters of the activation.
@@ -24,15 +33,49 @@ pub struct Riesecuzione {
     pub domanda: Domanda,
     /// What comes out now.
     pub decisione: Decisione,
-    /// True when it is, to the byte, what came out then.
-    pub uguale: bool,
-    /// Engine of then.
-    pub motore_allora: String,
-    /// Engine of now.
-    pub motore_adesso: &'static str,
+    /// What the record says.
+    pub allora: Impronte,
+    /// What was found now.
+    pub adesso: Impronte,
+}
+
+/// How a decision was computed, and the hashes of what it was computed from and of what came out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Impronte {
+    /// Version of the contract.
+    pub contratto: String,
+    /// The engine.
+    pub motore: String,
+    /// SHA-256 of the input.
+    pub ingresso: String,
+    /// SHA-256 of the answer; `None`: there is none.
+    pub uscita: Option<String>,
 }
 
 impl Regole {
+    /// The keys of the decisions about days from `dal` to `al`, in order of day.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn decisioni(
+        &self,
+        ctx: &Ctx,
+        dal: Giorno,
+        al: Giorno,
+    ) -> Result<Vec<String>, Rifiuto> {
+        ctx.require(GESTISCI)?;
+        let impronte = decisione::Entity::find()
+            .select_only()
+            .column(decisione::Column::Impronta)
+            .filter(decisione::Column::Giorno.between(dal, al))
+            .order_by_asc(decisione::Column::Giorno)
+            .order_by_asc(decisione::Column::Impronta)
+            .into_tuple()
+            .all(ctx.db())
+            .await?;
+        Ok(impronte)
+    }
+
     /// Takes the decision `impronta` again.
     ///
     /// # Errors
@@ -62,24 +105,45 @@ impl Regole {
         let presa = self
             .sul_posto(move |host| {
                 let regola = host.regola(&digest).ok()?;
-                host.rispondi(&regola, &parametri, &chiesta).ok()
+                let presa = host.rispondi(&regola, &parametri, &chiesta).ok()?;
+                Some((regola, presa))
             })
-            .await?
-            .ok_or(Rifiuto::NonTrovato("Componente della decisione"))?;
+            .await?;
+        let (regola, presa) = presa.ok_or(Rifiuto::NonTrovato("Componente della decisione"))?;
+        let manifesto = regola.manifesto();
         Ok(Riesecuzione {
             estensione: decisione.estensione,
+            servizio: decisione.servizio,
+            giorno: decisione.giorno,
+            presa_il: decisione.presa_il,
+            regola: format!("{} {}", manifesto.id, manifesto.versione),
             digest: attivazione.digest,
             parametri: attivazione.parametri,
             domanda,
-            uguale: presa.uscita.as_deref() == Some(decisione.uscita.as_str()),
+            allora: Impronte {
+                contratto: decisione.contratto,
+                motore: decisione.motore,
+                ingresso: decisione.ingresso,
+                uscita: Some(decisione.uscita),
+            },
+            adesso: Impronte {
+                contratto: manifesto.contratto.clone(),
+                motore: MOTORE.to_owned(),
+                ingresso: presa.ingresso.clone(),
+                uscita: presa.uscita.clone(),
+            },
             decisione: presa,
-            motore_allora: decisione.motore,
-            motore_adesso: MOTORE,
         })
     }
 }
 
 impl Riesecuzione {
+    /// True when the input is that of then, and the answer is to the byte what came out then.
+    #[must_use]
+    pub fn uguale(&self) -> bool {
+        self.allora.ingresso == self.adesso.ingresso && self.allora.uscita == self.adesso.uscita
+    }
+
     /// The question without what could tell whose it was: building, class and free data are
     /// replaced, days and amounts are what the rule looks at and stay.
     #[must_use]

@@ -7,12 +7,15 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::contratto::Estensione;
+use crate::decidi::Presa;
 use crate::decisione::Traccia;
 use crate::fatti::{Isee, OrdineScuola, Residenza};
 use crate::guasto::Guasto;
 use crate::limiti::{PREZZO_MASSIMO, QUOTA_MASSIMA};
-use crate::passo::{Messaggio, Passo, Provenienza, Valore, codici, verifica_passi, verifica_testo};
+use crate::passo::{Passo, Provenienza, Valore, codici, verifica_passi, verifica_testo};
 use crate::punto::Punto;
+
+pub use crate::decidi::DaVerificare;
 
 /// The extension point.
 #[derive(Debug, Clone, Copy)]
@@ -128,15 +131,6 @@ pub struct Tariffa {
     pub motivazione: Vec<Passo>,
 }
 
-/// A tariff that could not be computed. The charge waits for the office: it is never zero.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DaVerificare {
-    /// Why, for the office.
-    pub motivo: Messaggio,
-    /// The regulation that was asked, if one is in force.
-    pub provenienza: Option<Provenienza>,
-}
-
 /// The outcome for one child.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Esito {
@@ -151,6 +145,19 @@ pub enum Esito {
     },
     /// «Da verificare».
     DaVerificare(DaVerificare),
+}
+
+impl From<Result<Presa<Tariffa>, Box<DaVerificare>>> for Esito {
+    fn from(decisione: Result<Presa<Tariffa>, Box<DaVerificare>>) -> Self {
+        match decisione {
+            Ok(presa) => Self::Calcolata {
+                tariffa: presa.risposta,
+                provenienza: presa.provenienza,
+                traccia: Box::new(presa.traccia),
+            },
+            Err(attesa) => Self::DaVerificare(*attesa),
+        }
+    }
 }
 
 impl Esito {

@@ -30,6 +30,9 @@ pub struct Model {
     pub quando: Istante,
     /// Correlation id of the request.
     pub correlazione: String,
+    /// The recorded decision of the regulation; `None` where the platform's default decided, or
+    /// before decisions were recorded.
+    pub decisione: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -143,12 +143,7 @@ impl Citta {
 
     /// Puts a booking rule in force.
     async fn attiva(&self, parametri: serde_json::Value, dal: Giorno) {
-        let ctx = self.come(
-            Actor::Sistema {
-                lavoro: "prova".into(),
-            },
-            &[GESTISCI],
-        );
+        let ctx = self.gestore();
         let regole = ctx.service::<Regole>().expect("rules");
         let nuova = NuovaAttivazione {
             estensione: Estensione::Prenotazione,
@@ -167,6 +162,14 @@ impl Citta {
             set.concedi(*permesso, PlessoScope::Tutti);
         }
         self.scope.authenticated(actor, Arc::new(set))
+    }
+
+    /// Whoever prepares the regulations.
+    pub fn gestore(&self) -> Ctx {
+        let actor = Actor::Sistema {
+            lavoro: "prova".into(),
+        };
+        self.come(actor, &[GESTISCI])
     }
 
     /// Anna's parent.

@@ -12,7 +12,7 @@ use wasmtime::component::InstancePre;
 
 use crate::ammissione::PuntoAmmissione;
 use crate::componente::Manifesto;
-use crate::contratto::Estensione;
+use crate::contratto::{ChiamataDi, Estensione};
 use crate::guasto::{ComponenteRifiutato, Guasto};
 use crate::motore::{Stato, store};
 use crate::passo::Messaggio;
@@ -21,6 +21,9 @@ use crate::prenotazione::PuntoPrenotazione;
 use crate::punto::{EsitoRegola, Punto as _};
 use crate::tariffa::PuntoTariffa;
 use crate::trasporto::PuntoTrasporto;
+
+/// As it stands after the names of its interfaces.
+pub(crate) const VERSIONE: &str = "1.0.0";
 
 // Generated from plugins/wit/v1, which documents each type.
 pub(crate) mod legami_tariffa {
@@ -133,21 +136,9 @@ impl Punto {
     }
 }
 
-/// An extension point of this version, asked in a fresh instance.
-pub(crate) trait Chiamata: crate::punto::Punto {
-    /// One outcome for each input, in order, not checked yet.
-    fn chiama(
-        punto: &Punto,
-        engine: &Engine,
-        parametri: &str,
-        contesto: Self::Contesto,
-        lotto: &[Self::Ingresso],
-    ) -> Result<Vec<EsitoRegola<Self::Risposta>>, Guasto>;
-}
-
 macro_rules! chiamata {
     ($punto:ty, $variante:ident, $funzione:path) => {
-        impl Chiamata for $punto {
+        impl ChiamataDi<Punto> for $punto {
             fn chiama(
                 punto: &Punto,
                 engine: &Engine,

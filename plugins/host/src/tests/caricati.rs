@@ -8,9 +8,10 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::attivazioni::{banco, banco_di, giorno, tariffa_unica};
-use super::ostili::tariffa_onesta;
+use super::ostili::{orologio, tariffa_onesta};
 use super::plugins;
-use crate::pacchetti::{self, Caricato};
+use crate::pacchetti;
+use crate::verdetto::Verdetto;
 use crate::{Host, NuovaAttivazione, Regole};
 
 const DICHIARAZIONE: &str = "id = \"ostile\"\nversione = \"1.0.0\"\ncontratto = \"1.0.0\"\n\
@@ -25,7 +26,7 @@ base: { plesso: CENTRO, ordine: primaria, residenza_bambino: nel_comune,
 casi: [{ nome: uno, atteso: ATTESO }]
 ";
 
-fn zip(file: &[(&str, &[u8])]) -> Vec<u8> {
+pub(super) fn zip(file: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (nome, byte) in file {
         zip.start_file(*nome, SimpleFileOptions::default())
@@ -56,9 +57,10 @@ fn pacchetto(atteso: &str) -> Vec<u8> {
     ])
 }
 
-fn con(caricato: &Caricato) -> NuovaAttivazione {
+fn con(caricato: &Verdetto) -> NuovaAttivazione {
+    let componente = caricato.componente.as_ref().expect("a component");
     NuovaAttivazione {
-        digest: caricato.digest.clone(),
+        digest: componente.digest.clone(),
         parametri: serde_json::json!({}),
         ..tariffa_unica(0, giorno(2026, 10, 1))
     }
@@ -73,12 +75,24 @@ async fn an_uploaded_rule_is_used_by_its_comune_alone_also_after_a_restart() {
         .carica(&banco.ctx, zip.clone())
         .await
         .expect("taken in");
-    assert_eq!(caricato.casi.len(), 1);
-    banco
+    assert_eq!(caricato.rifiuto, None);
+    assert_eq!(caricato.titolo.as_deref(), Some("Ostile"));
+    let [caso] = caricato.casi.as_slice() else {
+        panic!("one case: {caricato:?}");
+    };
+    let consumo = caso.consumo;
+    assert!(
+        (1..consumo.concesso).contains(&consumo.carburante),
+        "{consumo:?}"
+    );
+    // The memory that the guest declares: four pages.
+    assert_eq!(consumo.memoria, 4 * 64 * 1024);
+    let ancora = banco
         .regole
         .carica(&banco.ctx, zip)
         .await
-        .expect("the same again changes nothing");
+        .expect("examined");
+    assert_eq!(ancora, caricato, "the same again changes nothing");
     banco
         .regole
         .attiva(&banco.ctx, con(&caricato))
@@ -104,7 +118,22 @@ async fn a_package_that_fails_is_not_kept_and_says_why() {
     let banco = banco().await;
     let buono = atteso(&tariffa_onesta());
     let altra_fascia = buono.replace("\"fascia\":\"", "\"fascia\":\"Z");
-    let casi: [(&str, Vec<u8>, &str); 4] = [
+    let che_importa = orologio();
+    let casi: [(&str, Vec<u8>, &str); 6] = [
+        (
+            "too large",
+            vec![0; pacchetti::PACCHETTO_MASSIMO + 1],
+            "PACCHETTO_TROPPO_GRANDE",
+        ),
+        (
+            "a component that looks outside",
+            zip(&[
+                ("regola.toml", DICHIARAZIONE.as_bytes()),
+                ("regola.wasm", &che_importa),
+                ("casi/uno.yaml", CASI.replace("ATTESO", &buono).as_bytes()),
+            ]),
+            "COMPONENTE_IMPORTA",
+        ),
         (
             "a case that fails",
             pacchetto(&altra_fascia),
@@ -130,8 +159,28 @@ async fn a_package_that_fails_is_not_kept_and_says_why() {
         ),
     ];
     for (nome, zip, codice) in casi {
-        let errore = banco.regole.carica(&banco.ctx, zip).await.expect_err(nome);
-        assert_eq!(errore.code(), codice, "{nome}: {errore}");
+        let verdetto = banco
+            .regole
+            .carica(&banco.ctx, zip)
+            .await
+            .expect("examined");
+        let rifiuto = verdetto.rifiuto.as_ref().expect(nome);
+        assert_eq!(rifiuto.codice, codice, "{nome}: {rifiuto:?}");
+        assert_eq!(verdetto.titolo, None, "{nome}");
+        match codice {
+            "CASI_FALLITI" => {
+                let difetto = verdetto.casi[0].difetto.as_deref().expect("a defect");
+                assert!(difetto.contains("fascia"), "{difetto}");
+            }
+            "COMPONENTE_IMPORTA" => {
+                assert_eq!(verdetto.importazioni, ["campanella:regole/orologio@1.0.0"]);
+                assert_eq!(verdetto.dichiarazione.expect("it can be read").id, "ostile");
+            }
+            _ => assert!(
+                verdetto.importazioni.is_empty() && verdetto.casi.is_empty(),
+                "{nome}"
+            ),
+        }
     }
     let elenco = pacchetti::elenco(banco.ctx.db()).await.expect("a list");
     assert!(elenco.is_empty());
@@ -155,8 +204,14 @@ async fn a_version_is_used_once() {
         ("regola.wasm", &altro),
         ("casi/uno.yaml", casi.as_bytes()),
     ]);
-    let errore = banco.regole.carica(&banco.ctx, zip).await;
-    assert_eq!(errore.expect_err("refused").code(), "VERSIONE_USATA");
+    let verdetto = banco
+        .regole
+        .carica(&banco.ctx, zip)
+        .await
+        .expect("examined");
+    assert_eq!(verdetto.rifiuto.expect("refused").codice, "VERSIONE_USATA");
+    let elenco = pacchetti::elenco(banco.ctx.db()).await.expect("a list");
+    assert_eq!(elenco.len(), 1, "the first stays");
 }
 
 #[tokio::test]
@@ -170,7 +225,7 @@ async fn the_cases_run_again_under_another_engine() {
         .attiva(&banco.ctx, con(&caricato))
         .await
         .expect("in force");
-    let riga = pacchetti::Entity::find_by_id(caricato.digest.clone())
+    let riga = pacchetti::Entity::find_by_id(con(&caricato).digest)
         .one(banco.ctx.db())
         .await
         .expect("the store answers")

@@ -57,8 +57,8 @@ pub(super) fn tariffa_con(
             (i32.const 3000))",
         passo = misura_ingresso(),
     );
-    let versione = if contratto.contains("@2.0.0") {
-        "2.0.0"
+    let versione = if contratto.contains("@9.0.0") {
+        "9.0.0"
     } else {
         "1.0.0"
     };
@@ -152,7 +152,8 @@ fn modulo(
     )
 }
 
-fn componi(testo: &str, contratto: &str, mondo: &str) -> Vec<u8> {
+/// A component from WebAssembly text, of a world of a contract.
+pub fn componi(testo: &str, contratto: &str, mondo: &str) -> Vec<u8> {
     let mut modulo = wat::parse_str(testo).expect("WebAssembly text");
     let mut resolve = Resolve::default();
     let pacchetto = resolve

@@ -9,12 +9,14 @@ mod casi_tariffa;
 mod congelati;
 mod costo;
 mod decisioni;
+mod dicembre;
 mod guasti;
 mod misura;
 mod nativo;
 mod ostili;
 mod pacchetti;
 mod ricostruzione;
+pub(crate) mod v2;
 
 use std::path::PathBuf;
 use std::sync::LazyLock;

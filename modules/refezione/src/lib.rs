@@ -67,8 +67,9 @@ pub use permessi::{
 pub use presenze::{Dato, Passo, Presenza, PresenzaConnection, PresenzaEdge, PresenzaId, presenze};
 pub use prova_tariffa::{EsitoProva, prova_tariffa};
 pub use simula::{
-    Richiesta, Riepilogo, SimulazioneId, annulla_simulazione, avvia_simulazione, simulazione,
-    simulazione_xlsx, simulazioni,
+    CambiamentoBambino, ClasseDiCambiamento, ErroreSimulazione, FasciaSimulazione, Intestazione,
+    Richiesta, Riepilogo, SimulazioneId, TariffaNuova, annulla_simulazione, avvia_simulazione,
+    in_xlsx, simula_subito, simulazione, simulazione_xlsx, simulazioni,
 };
 pub use stato::StatoPresenza;
 

@@ -2,7 +2,7 @@
 
 use campanella_anagrafe::{Iscritto, fatti_per_tariffa, ingresso_tariffa};
 use campanella_kernel::{Ctx, Giorno, GraphqlOutput, Importo, PrezzoUnitario, Rifiuto, Servizio};
-use campanella_plugins_host::Regole;
+use campanella_plugins_host::{DaProvare, Regole};
 use serde_json::Value;
 
 use crate::errore::Errore;
@@ -31,7 +31,7 @@ pub async fn prova_tariffa(
     ctx: &Ctx,
     iscritto: &Iscritto,
     giorno: Giorno,
-    regola: (&str, &Value),
+    (digest, parametri): (String, &Value),
 ) -> Result<EsitoProva, Errore> {
     let mut fatti = fatti_per_tariffa(ctx, [iscritto], giorno).await?;
     let fatti = fatti
@@ -40,7 +40,12 @@ pub async fn prova_tariffa(
     let domande = vec![(giorno, ingresso_tariffa(iscritto, &fatti, giorno))];
     let esito = ctx
         .service::<Regole>()?
-        .prova_tariffa(ctx, regola, Servizio::Refezione, domande)
+        .prova_tariffa(
+            ctx,
+            (&DaProvare::DelComune(digest), parametri),
+            Servizio::Refezione,
+            domande,
+        )
         .await?
         .pop();
     Ok(match esito {

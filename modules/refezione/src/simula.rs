@@ -1,13 +1,14 @@
 //! What another tariff would have done to the meals of a past period: asked for here, computed by
-//! [`lavoro`], added up by [`conto`].
+//! [`lavoro`], or at once by [`simula_subito`], a [`giorno`] at a time, and added up by [`conto`].
 
 pub(crate) mod conto;
+mod giorno;
 pub(crate) mod lavoro;
 mod xlsx;
 
 use campanella_kernel::jobs::{NewJob, enqueue};
 use campanella_kernel::{Ctx, Giorno, InternalError, Rifiuto, Servizio, audit, typed_id};
-use campanella_plugins_host::{GESTISCI, Regole};
+use campanella_plugins_host::{DaProvare, GESTISCI, Regole};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, JoinType, PaginatorTrait,
@@ -20,8 +21,11 @@ use crate::entities::{consumo, presenza};
 use crate::errore::Errore;
 use crate::stato::StatoConsumo;
 
-pub use conto::Riepilogo;
-pub(crate) use xlsx::in_xlsx;
+pub use conto::{
+    CambiamentoBambino, ClasseDiCambiamento, ErroreSimulazione, FasciaSimulazione, Riepilogo,
+};
+pub use giorno::TariffaNuova;
+pub use xlsx::{Intestazione, in_xlsx};
 
 typed_id!(
     /// A row of `refezione.simulazione`.
@@ -54,17 +58,16 @@ pub struct Richiesta {
 pub async fn avvia_simulazione(ctx: &Ctx, richiesta: Richiesta) -> Result<SimulazioneId, Errore> {
     ctx.require(GESTISCI)?;
     let Richiesta { dal, al, .. } = richiesta;
-    let giorni = (al.date() - dal.date()).num_days();
-    if !(0..=GIORNI_MASSIMI).contains(&giorni) {
-        return Err(Rifiuto::dato("al", "il periodo va da un giorno a due anni").into());
-    }
-    if al >= ctx.oggi() {
-        return Err(Rifiuto::dato("al", "si simula su pasti già consumati: fino a ieri").into());
-    }
+    verifica_periodo(ctx, dal, al)?;
     // Refused now, not by the first job.
-    let prova = (richiesta.digest.as_str(), &richiesta.parametri);
+    let componente = DaProvare::DelComune(richiesta.digest.clone());
     ctx.service::<Regole>()?
-        .prova_tariffa(ctx, prova, Servizio::Refezione, Vec::new())
+        .prova_tariffa(
+            ctx,
+            (&componente, &richiesta.parametri),
+            Servizio::Refezione,
+            Vec::new(),
+        )
         .await?;
     let totale = pasti(dal, al).count(ctx.db()).await?;
     let tx = ctx.begin().await?;
@@ -95,6 +98,50 @@ pub async fn avvia_simulazione(ctx: &Ctx, richiesta: Richiesta) -> Result<Simula
     tx.commit().await?;
     ctx.wake_jobs(ctx.now());
     Ok(SimulazioneId::new(riga.id))
+}
+
+/// Refuses a period that is none, is too long or lies ahead.
+fn verifica_periodo(ctx: &Ctx, dal: Giorno, al: Giorno) -> Result<(), Rifiuto> {
+    let giorni = (al.date() - dal.date()).num_days();
+    if !(0..=GIORNI_MASSIMI).contains(&giorni) {
+        return Err(Rifiuto::dato("al", "il periodo va da un giorno a due anni"));
+    }
+    if al >= ctx.oggi() {
+        let futuro = "si simula su pasti già consumati: fino a ieri";
+        return Err(Rifiuto::dato("al", futuro));
+    }
+    Ok(())
+}
+
+/// Does a whole simulation at once, for whoever waits at a terminal, and writes nothing. `avanti`
+/// hears how many meals are done, and of how many.
+///
+/// # Errors
+/// A period that is none or lies ahead, a rule or parameters that could not be put in force.
+pub async fn simula_subito(
+    ctx: &Ctx,
+    tariffa: &TariffaNuova,
+    dal: Giorno,
+    al: Giorno,
+    mut avanti: impl FnMut(u64, u64),
+) -> Result<Riepilogo, Errore> {
+    ctx.require(GESTISCI)?;
+    verifica_periodo(ctx, dal, al)?;
+    let prova = (&tariffa.componente, &tariffa.parametri);
+    ctx.service::<Regole>()?
+        .prova_tariffa(ctx, prova, Servizio::Refezione, Vec::new())
+        .await?;
+    let totale = pasti(dal, al).count(ctx.db()).await?;
+    let mut conto = conto::Conto::default();
+    let mut fatti = 0;
+    for quando in dal.fino_a(al) {
+        let del_giorno = giorno::aggiungi_giorno(ctx, tariffa, quando, &mut conto).await?;
+        if del_giorno > 0 {
+            fatti += del_giorno as u64;
+            avanti(fatti, totale);
+        }
+    }
+    Ok(conto.riepilogo())
 }
 
 /// The charged meals of a period.
@@ -160,6 +207,10 @@ pub async fn simulazione_xlsx(ctx: &Ctx, id: SimulazioneId) -> Result<Vec<u8>, E
         .as_ref()
         .filter(|_| riga.stato == StatoSimulazione::Finita)
         .ok_or(Rifiuto::NonTrovato("Risultato della simulazione"))?;
-    let foglio = in_xlsx(&riga, &conto.0.riepilogo()).map_err(InternalError::new)?;
-    Ok(foglio)
+    let intestazione = Intestazione {
+        dal: riga.dal,
+        al: riga.al,
+        chiesta_da: riga.chiesta_da.clone(),
+    };
+    Ok(in_xlsx(&intestazione, &conto.0.riepilogo())?)
 }

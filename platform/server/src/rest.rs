@@ -1,12 +1,15 @@
 //! REST, where GraphQL does not fit: files, the vendor's provisioning, probes.
 
+mod accesso;
 mod conteggi;
 mod fornitore;
 mod importa;
 mod metodi;
 mod misura;
+mod pacchetti;
 mod problema;
 mod salute;
+mod simulazioni;
 
 use std::sync::Arc;
 
@@ -22,13 +25,19 @@ use fornitore::Fornitore;
 use importa::Importa;
 use metodi::Metodi;
 use misura::Massimo;
+use pacchetti::Pacchetti;
 use problema::as_problem;
 use salute::Salute;
+use simulazioni::Simulazioni;
 
 /// Bytes of a request of the vendor.
 const RICHIESTA_MASSIMA: u64 = 64 * 1024;
 
-/// Bytes of an import: the largest file and what surrounds it in a form.
+/// What a comune's offices have.
+const OFFICES: (Importa, Conteggi, Pacchetti, Simulazioni) =
+    (Importa, Conteggi, Pacchetti, Simulazioni);
+
+/// Bytes of an upload: the largest file, which is one to import, and what surrounds it in a form.
 const IMPORT_MASSIMO: u64 = campanella_anagrafe::importa::BYTE_MAX as u64 + 64 * 1024;
 
 /// The probes, below `/health`.
@@ -50,7 +59,7 @@ pub fn fornitore(app: &Arc<App>) -> impl Endpoint + use<> {
 /// What a comune's offices do with files, below `/api`. Expects the scope of the request, and its
 /// context if somebody is logged in.
 pub fn comune() -> impl Endpoint {
-    service((Importa, Conteggi))
+    service(OFFICES)
         .with(Massimo(IMPORT_MASSIMO))
         .catch_all_error(as_problem)
 }
@@ -70,7 +79,7 @@ fn document<T: OpenApi>(api: T) -> OpenApiService<T, ()> {
 /// # Errors
 /// When the framework wrote something else than JSON.
 pub fn openapi_json() -> serde_json::Result<String> {
-    let mut whole = serde_json::from_str(&document((Importa, Conteggi)).spec())?;
+    let mut whole = serde_json::from_str(&document(OFFICES).spec())?;
     prefix_paths(&mut whole, "/api");
     for (prefix, spec) in [
         ("/health", document(Salute).spec()),

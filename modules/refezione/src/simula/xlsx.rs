@@ -1,19 +1,36 @@
 //! A simulation as a workbook: the summary, the bands, the changes.
 
-use campanella_kernel::Importo;
+use campanella_kernel::{Giorno, Importo, InternalError};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 use super::conto::Riepilogo;
-use crate::entities::simulazione;
+
+/// What was simulated, and for whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Intestazione {
+    /// First day of the period.
+    pub dal: Giorno,
+    /// Last day of the period.
+    pub al: Giorno,
+    /// Who asked.
+    pub chiesta_da: String,
+}
 
 /// The workbook.
-pub(crate) fn in_xlsx(riga: &simulazione::Model, r: &Riepilogo) -> Result<Vec<u8>, XlsxError> {
+///
+/// # Errors
+/// When it cannot be written: a bug of ours.
+pub fn in_xlsx(chiesta: &Intestazione, r: &Riepilogo) -> Result<Vec<u8>, InternalError> {
+    scrivi(chiesta, r).map_err(InternalError::new)
+}
+
+fn scrivi(chiesta: &Intestazione, r: &Riepilogo) -> Result<Vec<u8>, XlsxError> {
     let mut cartella = Workbook::new();
     let stile = Stile {
         titolo: Format::new().set_bold(),
         euro: Format::new().set_num_format("#,##0.00 [$€-410]"),
     };
-    riassunto(cartella.add_worksheet(), &stile, riga, r)?;
+    riassunto(cartella.add_worksheet(), &stile, chiesta, r)?;
     fasce(cartella.add_worksheet(), &stile, r)?;
     distribuzione(cartella.add_worksheet(), &stile, r)?;
     maggiori(cartella.add_worksheet(), &stile, r)?;
@@ -52,14 +69,14 @@ impl Stile {
 fn riassunto(
     foglio: &mut Worksheet,
     stile: &Stile,
-    riga: &simulazione::Model,
+    chiesta: &Intestazione,
     r: &Riepilogo,
 ) -> Result<(), XlsxError> {
     foglio.set_name("Riepilogo")?;
     stile.intestazione(foglio, &["Simulazione", "Valore"])?;
     let testi = [
-        ("Periodo", format!("dal {} al {}", riga.dal, riga.al)),
-        ("Chiesta da", riga.chiesta_da.clone()),
+        ("Periodo", format!("dal {} al {}", chiesta.dal, chiesta.al)),
+        ("Chiesta da", chiesta.chiesta_da.clone()),
     ];
     for (n, (nome, valore)) in (1..).zip(testi) {
         foglio.write_string(n, 0, nome)?;

@@ -105,7 +105,7 @@ impl Query {
         parametri: serde_json::Value,
     ) -> Result<EsitoProva, Errore> {
         let iscritto = iscrizione_autorizzata(ctx, GESTISCI, iscrizione).await?;
-        crate::prova_tariffa(ctx, &iscritto, giorno, (&digest, &parametri)).await
+        crate::prova_tariffa(ctx, &iscritto, giorno, (digest, &parametri)).await
     }
 
     /// Una simulazione.

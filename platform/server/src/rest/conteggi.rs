@@ -10,7 +10,7 @@ use poem_openapi::payload::{Binary, Payload};
 use poem_openapi::registry::{MetaMediaType, MetaResponse, MetaResponses, Registry};
 use poem_openapi::{ApiResponse, OpenApi};
 
-use super::importa::known;
+use super::accesso::known;
 use super::problema::{Problema, Rifiutata};
 
 /// The counts as files.

@@ -1,22 +1,19 @@
 //! Import of children and enrolments from the offices' files.
 
 use campanella_anagrafe::importa::{self, Rapporto, Segnalazione};
-use campanella_kernel::{Ctx, Rifiuto, Scope};
+use campanella_kernel::Scope;
 use poem::Request;
-use poem::http::header;
 use poem::web::Data;
 use poem_openapi::param::Query;
 use poem_openapi::payload::Json;
 use poem_openapi::types::multipart::Upload;
 use poem_openapi::{Multipart, Object, OpenApi};
 
-use super::problema::{Problema, Rifiutata};
+use super::accesso::{known, not_forged, received};
+use super::problema::Rifiutata;
 
 /// The import.
 pub(super) struct Importa;
-
-/// The header that no form of another site can send.
-const CSRF_HEADER: &str = "x-campanella";
 
 #[derive(Multipart)]
 struct Modulo {
@@ -93,34 +90,14 @@ impl Importa {
         modulo: Modulo,
     ) -> Result<Json<EsitoImport>, Rifiutata> {
         let ctx = known(request, &scope)?;
-        // A browser never sends a bearer token on its own: no forgery to fear.
-        let headers = request.headers();
-        if !headers.contains_key(CSRF_HEADER) && !headers.contains_key(header::AUTHORIZATION) {
-            let message = "Manca l'intestazione x-campanella.";
-            return Err(Rifiutata::NonPermessa(Problema::new(
-                "INTESTAZIONE_MANCANTE",
-                message,
-            )));
-        }
+        not_forged(request)?;
         let name = modulo.file.file_name().unwrap_or("file").to_owned();
-        let bytes = modulo.file.into_vec().await.map_err(|e| {
-            tracing::warn!(error = %e, "an upload broke off");
-            Rifiutata::NonValida(Problema::new(
-                "FILE_NON_RICEVUTO",
-                "Il file non è arrivato intero.",
-            ))
-        })?;
+        let bytes = received(modulo.file).await?;
         match importa::esegui(ctx, bytes, &name, prova.0).await {
             Ok(rapporto) => Ok(Json(rapporto.into())),
             Err(error) => Err(Rifiutata::del_dominio(&scope, &error)),
         }
     }
-}
-
-/// The context of whoever is logged in.
-pub(super) fn known<'a>(request: &'a Request, scope: &Scope) -> Result<&'a Ctx, Rifiutata> {
-    let known = request.extensions().get::<Ctx>();
-    known.ok_or_else(|| Rifiutata::del_dominio(scope, &Rifiuto::NonAutenticato))
 }
 
 impl From<Rapporto> for EsitoImport {

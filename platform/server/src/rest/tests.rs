@@ -1,9 +1,11 @@
 //! The REST interface as a caller sees it.
 
+mod regolamenti;
+
 use std::sync::Arc;
 
 use campanella_kernel::clock::{FixedClock, SystemClock};
-use campanella_kernel::{Actor, Giorno, Istante, PermissionSet, PlessoScope, Scope, testing};
+use campanella_kernel::{Actor, Ctx, Giorno, Istante, PermissionSet, PlessoScope, Scope, testing};
 use campanella_tenants::testing::for_each_store;
 use chrono::NaiveTime;
 use poem::http::{StatusCode, header};
@@ -220,17 +222,23 @@ fn scope(db: DatabaseConnection) -> Scope {
     )
 }
 
-/// The interface of a comune for a program with `permissions`, or for a stranger.
-fn office(scope: &Scope, permissions: Option<&[&str]>) -> TestClient<impl Endpoint + use<>> {
-    let (scope, mut set) = (scope.clone(), PermissionSet::nessuno());
-    for permission in permissions.unwrap_or_default() {
+/// A program with `permissions`.
+fn program(scope: &Scope, permissions: &[&str]) -> Ctx {
+    let mut set = PermissionSet::nessuno();
+    for permission in permissions {
         set.concedi(permission, PlessoScope::Tutti);
     }
     let actor = Actor::Token {
         id: 1,
         nome: "prova".to_owned(),
     };
-    let ctx = permissions.map(|_| scope.authenticated(actor, Arc::new(set)));
+    scope.authenticated(actor, Arc::new(set))
+}
+
+/// The interface of a comune for a program with `permissions`, or for a stranger.
+fn office(scope: &Scope, permissions: Option<&[&str]>) -> TestClient<impl Endpoint + use<>> {
+    let ctx = permissions.map(|permissions| program(scope, permissions));
+    let scope = scope.clone();
     let api = comune().before(move |mut request| {
         request.extensions_mut().insert(scope.clone());
         if let Some(ctx) = &ctx {
@@ -346,6 +354,8 @@ fn the_document_has_every_path_where_it_is_served() {
     for path in [
         "/api/anagrafe/importa",
         "/api/refezione/conteggi/{file}",
+        "/api/regolamenti/pacchetti",
+        "/api/regolamenti/simulazioni/{file}",
         "/fornitore/v1/comuni/{id}/sospendi",
         "/health/ready",
     ] {

@@ -54,7 +54,7 @@ pub async fn esegui(comando: Comando) -> anyhow::Result<()> {
         Comando::Comune(comando) => comune::esegui(comando).await,
         Comando::Contabilita(comando) => contabilita::esegui(comando).await,
         Comando::Demo(opzioni) => demo::esegui(opzioni).await,
-        Comando::Regola(comando) => regola::esegui(&comando, &mut std::io::stdout()),
+        Comando::Regola(comando) => regola::esegui(&comando, &mut std::io::stdout()).await,
         Comando::SimulatorePagopa(opzioni) => simulatore::esegui(opzioni).await,
         Comando::Schema { dir } => schema::esegui(&dir).await,
     }

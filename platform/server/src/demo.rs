@@ -91,6 +91,25 @@ pub async fn prepara(app: &App, opzioni: &Opzioni) -> anyhow::Result<DemoReport>
     Ok(DemoReport { comuni })
 }
 
+/// The smallest of the comuni that are told in detail, for tests; its name.
+#[cfg(test)]
+pub(crate) async fn il_piu_piccolo(app: &App) -> anyhow::Result<String> {
+    let opzioni = Opzioni {
+        misura: None,
+        da_capo: false,
+        seme: SEME,
+        porta: 0,
+    };
+    let cantiere = Cantiere {
+        app,
+        opzioni,
+        hash: "hash".to_owned(),
+    };
+    let profilo = profilo::pieve_sant_elmo();
+    cantiere.racconta(&profilo).await?;
+    Ok(profilo.id()?.to_string())
+}
+
 /// The making of a demonstration.
 struct Cantiere<'a> {
     app: &'a App,
@@ -106,30 +125,33 @@ impl Cantiere<'_> {
             profilo::valdirovere(),
             profilo::castelmarino(),
         ] {
-            let inizio = Instant::now();
-            let (scope, stato) = self.apri(&profilo).await?;
-            if let Stato::Fatto(quando) = stato {
-                let giorni = recupera::recupera(&scope, &profilo, quando.giorno()).await?;
-                println!("  {}: c'è già; giorni recuperati: {giorni}", profilo.nome);
-                avverti_se_vecchio(&profilo, quando, scope.now());
-                let piano = Piano::new(&profilo, self.opzioni.seme, quando);
-                comuni.push(ComuneDemo::new(&piano, self.opzioni.porta));
-                continue;
-            }
-            let piano = Piano::new(&profilo, self.opzioni.seme, scope.now());
-            let ctx = comune::contesto(&scope);
-            comune::attiva(&ctx, &piano).await?;
-            let prezzi = Prezzi::chiedi(&ctx, &piano).await?;
-            let presenze = comune::riempi(&ctx, &piano, &prezzi, &self.hash).await?;
-            println!(
-                "  {}: {} bambini, {presenze} presenze in {} s",
-                profilo.nome,
-                profilo.bambini,
-                inizio.elapsed().as_secs()
-            );
-            comuni.push(ComuneDemo::new(&piano, self.opzioni.porta));
+            comuni.push(self.racconta(&profilo).await?);
         }
         Ok(comuni)
+    }
+
+    async fn racconta(&self, profilo: &Profilo) -> anyhow::Result<ComuneDemo> {
+        let inizio = Instant::now();
+        let (scope, stato) = self.apri(profilo).await?;
+        if let Stato::Fatto(quando) = stato {
+            let giorni = recupera::recupera(&scope, profilo, quando.giorno()).await?;
+            println!("  {}: c'è già; giorni recuperati: {giorni}", profilo.nome);
+            avverti_se_vecchio(profilo, quando, scope.now());
+            let piano = Piano::new(profilo, self.opzioni.seme, quando);
+            return Ok(ComuneDemo::new(&piano, self.opzioni.porta));
+        }
+        let piano = Piano::new(profilo, self.opzioni.seme, scope.now());
+        let ctx = comune::contesto(&scope);
+        comune::attiva(&ctx, &piano).await?;
+        let prezzi = Prezzi::chiedi(&ctx, &piano).await?;
+        let presenze = comune::riempi(&ctx, &piano, &prezzi, &self.hash).await?;
+        println!(
+            "  {}: {} bambini, {presenze} presenze in {} s",
+            profilo.nome,
+            profilo.bambini,
+            inizio.elapsed().as_secs()
+        );
+        Ok(ComuneDemo::new(&piano, self.opzioni.porta))
     }
 
     /// The same people in each comune, told for the first: what is measured is how many there are.

@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, bail};
-use campanella_plugins_host::Host;
 use campanella_plugins_host::pacchetto::Dichiarazione;
 use clap::Args;
 use serde_json::json;
+
+use super::fonte::host;
 
 /// What is built.
 #[derive(Debug, Args)]
@@ -42,7 +43,7 @@ pub(super) fn esegui(opzioni: &Opzioni, uscita: &mut dyn Write) -> anyhow::Resul
     // Refused here rather than at upload: the file is written all the same, to be looked at.
     let file = cartella.join(&dichiarazione.componente);
     fs::write(&file, &wasm).with_context(|| format!("{} non si scrive", file.display()))?;
-    let regola = Host::nuovo(None)?.carica(&wasm)?;
+    let regola = host()?.carica(&wasm)?;
     let manifesto = regola.manifesto();
     if opzioni.json {
         let esito = json!({

@@ -6,41 +6,59 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use campanella_plugins_host::pacchetto::Pacchetto;
-use campanella_plugins_host::{Host, Regola, spediti};
+use campanella_plugins_host::{Host, HostNonPartito, Regola, spediti};
+
+/// The host of this command.
+#[cfg(not(test))]
+pub(super) fn host() -> Result<Arc<Host>, HostNonPartito> {
+    Host::nuovo(None).map(Arc::new)
+}
+
+/// One host for every command of the tests: compiling their rules takes longer than all else.
+#[cfg(test)]
+pub(super) fn host() -> Result<Arc<Host>, HostNonPartito> {
+    static HOST: std::sync::LazyLock<Arc<Host>> =
+        std::sync::LazyLock::new(|| Arc::new(Host::nuovo(None).expect("the engine starts")));
+    Ok(Arc::clone(&HOST))
+}
 
 /// A rule ready to be asked, and its package where it has one.
 pub(super) struct Fonte {
-    pub(super) host: Host,
+    pub(super) host: Arc<Host>,
     pub(super) regola: Arc<Regola>,
     pub(super) pacchetto: Option<Pacchetto>,
 }
 
 impl Fonte {
-    /// Loads what `detta` names.
+    /// Loads what `detta` names into a host of its own.
     pub(super) fn apri(detta: &Path) -> anyhow::Result<Self> {
-        let host = Host::nuovo(None)?;
-        if detta.is_dir() {
-            let pacchetto = pacchetto(detta)?;
-            let regola = host.carica(&pacchetto.wasm)?;
-            return Ok(Self {
-                host,
-                regola,
-                pacchetto: Some(pacchetto),
-            });
-        }
-        let regola = if detta.is_file() {
-            let wasm = std::fs::read(detta)
-                .with_context(|| format!("{} non si legge", detta.display()))?;
-            host.carica(&wasm)?
-        } else {
-            spedita(&host, detta)?
-        };
+        let host = host()?;
+        let (regola, pacchetto) = carica(&host, detta)?;
         Ok(Self {
             host,
             regola,
-            pacchetto: None,
+            pacchetto,
         })
     }
+}
+
+/// Loads what `detta` names into `host`: the rule, and its package where it has one.
+pub(super) fn carica(
+    host: &Host,
+    detta: &Path,
+) -> anyhow::Result<(Arc<Regola>, Option<Pacchetto>)> {
+    if detta.is_dir() {
+        let pacchetto = pacchetto(detta)?;
+        return Ok((host.carica(&pacchetto.wasm)?, Some(pacchetto)));
+    }
+    let regola = if detta.is_file() {
+        let wasm =
+            std::fs::read(detta).with_context(|| format!("{} non si legge", detta.display()))?;
+        host.carica(&wasm)?
+    } else {
+        spedita(host, detta)?
+    };
+    Ok((regola, None))
 }
 
 /// The package in `cartella`, with a hint where only the building is missing.

@@ -4,12 +4,11 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::bail;
-use campanella_plugins_host::Host;
 use campanella_plugins_host::pacchetto::PacchettoRifiutato;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::fonte::pacchetto;
+use super::fonte::{host, pacchetto};
 
 /// What is tried.
 #[derive(Debug, Args)]
@@ -24,7 +23,7 @@ pub struct Opzioni {
 
 pub(super) fn esegui(opzioni: &Opzioni, uscita: &mut dyn Write) -> anyhow::Result<()> {
     let pacchetto = pacchetto(&opzioni.cartella)?;
-    let esame = pacchetto.prova(&Host::nuovo(None)?)?;
+    let esame = pacchetto.prova(&*host()?)?;
     if esame.casi.is_empty() {
         return Err(PacchettoRifiutato::SenzaCasi.into());
     }

@@ -1,5 +1,6 @@
 //! The author's tools, typed as an author types them.
 
+mod comune;
 mod costruzione;
 mod strumenti;
 mod vettori;
@@ -24,7 +25,10 @@ fn regola(argomenti: &[&str]) -> (String, Option<String>) {
         Err(errore) => return (String::new(), Some(errore.to_string())),
     };
     let mut uscita = Vec::new();
-    let errore = super::esegui(&riga.comando, &mut uscita).err();
+    let esito = super::esegui(&riga.comando, &mut uscita);
+    // Nothing of these waits for anything: any executor does.
+    let errore = futures_util::FutureExt::now_or_never(esito).expect("done at once");
+    let errore = errore.err();
     let scritto = String::from_utf8(uscita).expect("text");
     (scritto, errore.map(|e| format!("{e:#}")))
 }

@@ -64,22 +64,22 @@ fn cargo(cartella: &Path) -> anyhow::Result<Command> {
     comando
         .current_dir(cartella)
         // No path of this machine in the component: the same sources give the same bytes.
-        .env("CARGO_ENCODED_RUSTFLAGS", senza_percorsi(cartella))
+        .env("CARGO_ENCODED_RUSTFLAGS", senza_percorsi())
         .args(["build", "--release", "--target", BERSAGLIO])
         .arg("--message-format=json-render-diagnostics");
     Ok(comando)
 }
 
-fn senza_percorsi(cartella: &Path) -> String {
+/// The compiler names the files of the rule and of its copy of the SDK from the rule's folder on;
+/// those of the registry lie elsewhere. Flags that named the folder would compile every dependency
+/// anew for each rule.
+fn senza_percorsi() -> String {
     let casa = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| std::env::home_dir().map(|casa| casa.join(".cargo")));
-    let percorsi = [(Some(cartella.to_path_buf()), "regola"), (casa, "cargo")];
-    let opzioni: Vec<String> = percorsi
-        .into_iter()
-        .filter_map(|(da, a)| Some(format!("--remap-path-prefix={}={a}", da?.display())))
-        .collect();
-    opzioni.join("\u{1f}")
+    casa.map_or_else(String::new, |casa| {
+        format!("--remap-path-prefix={}=cargo", casa.display())
+    })
 }
 
 fn con_rustup() -> bool {

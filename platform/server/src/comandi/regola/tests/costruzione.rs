@@ -1,11 +1,12 @@
 //! Every template builds and passes its cases as it comes; the example says the same cents in
 //! both languages. Skipped, and said, where the tools to build are missing; not under CI.
 
-use std::fs;
+use std::fs::{self, File};
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use campanella_plugins_host::Estensione;
+use campanella_plugins_host::{Estensione, digest};
 use serde_json::Value;
 
 use super::{plugins, regola, riesce};
@@ -20,53 +21,90 @@ pub(super) fn senza_attrezzi(attrezzi: &str, che_cosa: &str) {
     eprintln!("SKIPPED: {che_cosa}: no {attrezzi} here");
 }
 
-fn nuova(dove: &Path, punto: Estensione, lingua: &str) -> PathBuf {
-    let nome = format!("mia-{}", punto.nome());
-    let radice = dove.to_string_lossy();
-    riesce(&[
-        "nuova",
-        &nome,
-        "--punto",
-        punto.nome(),
-        "--lingua",
-        lingua,
-        "--cartella",
-        &radice,
-    ]);
-    dove.join(nome)
+/// Where guests of a language are built, one test at a time. It stays from one run to the next, with
+/// what was compiled and installed for their dependencies: building those takes far longer than
+/// building a guest.
+struct Officina {
+    lingua: &'static str,
+    cartella: PathBuf,
+    _blocco: File,
 }
 
-/// Builds a folder; `false` where the tools are missing.
-fn costruita(cartella: &Path, mancano: &[&str]) -> bool {
-    match regola(&["costruisci", &cartella.to_string_lossy()]).1 {
-        None => true,
-        Some(errore) if mancano.iter().any(|m| errore.contains(m)) => {
-            eprintln!("{errore}");
-            false
+impl Officina {
+    fn apri(lingua: &'static str) -> Self {
+        let qui = std::env::current_exe().expect("this program");
+        // target/debug/deps/this
+        let prodotti = qui.ancestors().nth(3).expect("the target folder");
+        let cartella = prodotti.join("ospiti").join(lingua);
+        fs::create_dir_all(&cartella).expect("made");
+        let blocco = File::create(cartella.join("blocco")).expect("a lock");
+        blocco.lock().expect("locked");
+        let testo = "[build]\ntarget-dir = \"prodotti\"\n";
+        super::scrivi(&cartella, ".cargo/config.toml", testo);
+        Self {
+            lingua,
+            cartella,
+            _blocco: blocco,
         }
-        Some(errore) => panic!("{errore}"),
+    }
+
+    /// A rule as it is made.
+    fn nuova(&self, punto: Estensione) -> PathBuf {
+        let nome = format!("mia-{}", punto.nome());
+        let cartella = self.cartella.join(&nome);
+        if cartella.exists() {
+            fs::remove_dir_all(&cartella).expect("removed");
+        }
+        riesce(&[
+            "nuova",
+            &nome,
+            "--punto",
+            punto.nome(),
+            "--lingua",
+            self.lingua,
+            "--cartella",
+            &self.cartella.to_string_lossy(),
+        ]);
+        cartella
+    }
+
+    /// Builds a folder; `false` where the tools are missing.
+    fn costruisci(&self, cartella: &Path) -> bool {
+        let moduli = self.moduli(cartella);
+        if let Some(moduli) = moduli.as_ref().filter(|m| m.exists()) {
+            symlink(moduli, cartella.join("node_modules")).expect("linked");
+        }
+        match regola(&["costruisci", &cartella.to_string_lossy()]).1 {
+            None => {}
+            Some(errore) if MANCANO.iter().any(|m| errore.contains(m)) => {
+                eprintln!("{errore}");
+                return false;
+            }
+            Some(errore) => panic!("{errore}"),
+        }
+        if let Some(moduli) = moduli.filter(|m| !m.exists()) {
+            fs::create_dir_all(moduli.parent().expect("a folder")).expect("made");
+            fs::rename(cartella.join("node_modules"), moduli).expect("kept");
+        }
+        true
+    }
+
+    /// Where what npm installs for a folder is kept: by what it asks for.
+    fn moduli(&self, cartella: &Path) -> Option<PathBuf> {
+        let pacchetto = fs::read(cartella.join("package.json")).ok()?;
+        let pacchetto: Value = serde_json::from_slice(&pacchetto).expect("JSON");
+        let chiesti = pacchetto["devDependencies"].to_string();
+        let nome = format!("moduli-{}", digest(chiesti.as_bytes()));
+        Some(self.cartella.join(nome).join("node_modules"))
     }
 }
 
-/// One target folder for all that is built in Rust here: the dependencies are the same.
-fn costruita_in_rust(cartella: &Path, prodotti: &Path) -> bool {
-    let testo = format!("[build]\ntarget-dir = {:?}\n", prodotti.to_string_lossy());
-    super::scrivi(cartella, ".cargo/config.toml", &testo);
-    costruita(cartella, &["manca un compilatore Rust"])
-}
-
-/// One installation for all that is built in JavaScript here.
-fn costruita_in_javascript(cartella: &Path, moduli: &Path) -> bool {
-    let suoi = cartella.join("node_modules");
-    if moduli.exists() {
-        copia(moduli, &suoi);
-    }
-    let costruita = costruita(cartella, &["occorre npm", "occorre Node.js"]);
-    if costruita && !moduli.exists() {
-        copia(&suoi, moduli);
-    }
-    costruita
-}
+/// What the command says where it has no tools to build with.
+const MANCANO: [&str; 3] = [
+    "manca un compilatore Rust",
+    "occorre npm",
+    "occorre Node.js",
+];
 
 fn copia(da: &Path, a: &Path) {
     fs::create_dir_all(a).expect("made");
@@ -88,16 +126,15 @@ fn esiti(cartella: &Path) -> Value {
 
 #[test]
 fn rust_templates_build_and_pass_their_cases() {
-    let dove = tempfile::tempdir().expect("a folder");
-    let prodotti = dove.path().join("prodotti");
+    let officina = Officina::apri("rust");
     for punto in PUNTI {
-        let cartella = nuova(dove.path(), punto, "rust");
-        if !costruita_in_rust(&cartella, &prodotti) {
+        let cartella = officina.nuova(punto);
+        if !officina.costruisci(&cartella) {
             return senza_attrezzi("Rust for WebAssembly", "the templates in Rust");
         }
         assert_eq!(esiti(&cartella)["falliti"], 0);
         let byte = fs::read(cartella.join("componente.wasm")).expect("a component");
-        let qui = dove.path().to_string_lossy().into_owned();
+        let qui = officina.cartella.to_string_lossy().into_owned();
         let testo = String::from_utf8_lossy(&byte);
         assert!(
             !testo.contains(&qui),
@@ -109,11 +146,10 @@ fn rust_templates_build_and_pass_their_cases() {
 
 #[test]
 fn javascript_templates_build_and_pass_their_cases() {
-    let dove = tempfile::tempdir().expect("a folder");
-    let moduli = dove.path().join("moduli");
+    let officina = Officina::apri("javascript");
     for punto in PUNTI {
-        let cartella = nuova(dove.path(), punto, "javascript");
-        if !costruita_in_javascript(&cartella, &moduli) {
+        let cartella = officina.nuova(punto);
+        if !officina.costruisci(&cartella) {
             return senza_attrezzi("Node.js and npm", "the templates in JavaScript");
         }
         assert_eq!(esiti(&cartella)["falliti"], 0);
@@ -121,8 +157,8 @@ fn javascript_templates_build_and_pass_their_cases() {
 }
 
 /// The folder of the example, made as the guide says: a new rule, and the example's files over it.
-fn esempio(dove: &Path, lingua: &str) -> PathBuf {
-    let cartella = nuova(dove, Estensione::Tariffa, lingua);
+fn esempio(officina: &Officina) -> PathBuf {
+    let cartella = officina.nuova(Estensione::Tariffa);
     let progressiva = plugins().join("esempi/progressiva");
     fs::remove_dir_all(cartella.join("casi")).expect("removed");
     copia(&progressiva.join("casi"), &cartella.join("casi"));
@@ -131,7 +167,7 @@ fn esempio(dove: &Path, lingua: &str) -> PathBuf {
         cartella.join("schema.json"),
     )
     .expect("copied");
-    copia(&progressiva.join(lingua), &cartella);
+    copia(&progressiva.join(officina.lingua), &cartella);
     cartella
 }
 
@@ -156,13 +192,9 @@ fn risposte(cartella: &Path) -> Vec<(String, String)> {
 
 #[test]
 fn the_same_tariff_in_rust_and_in_javascript_gives_the_same_answers() {
-    let (uno, altro) = (tempfile::tempdir(), tempfile::tempdir());
-    let (uno, altro) = (uno.expect("a folder"), altro.expect("a folder"));
-    let rust = esempio(uno.path(), "rust");
-    let javascript = esempio(altro.path(), "javascript");
-    if !costruita_in_rust(&rust, &uno.path().join("prodotti"))
-        || !costruita_in_javascript(&javascript, &altro.path().join("moduli"))
-    {
+    let officine = ["rust", "javascript"].map(Officina::apri);
+    let [rust, javascript] = [&officine[0], &officine[1]].map(esempio);
+    if !officine[0].costruisci(&rust) || !officine[1].costruisci(&javascript) {
         return senza_attrezzi("tools to build guests", "one tariff in two languages");
     }
     assert_eq!(risposte(&rust), risposte(&javascript));
@@ -173,8 +205,8 @@ fn a_rule_that_does_not_compile_is_refused() {
     if Command::new("cargo").arg("--version").output().is_err() {
         return senza_attrezzi("cargo", "a rule that does not compile");
     }
-    let dove = tempfile::tempdir().expect("a folder");
-    let cartella = nuova(dove.path(), Estensione::Tariffa, "rust");
+    let officina = Officina::apri("rust");
+    let cartella = officina.nuova(Estensione::Tariffa);
     super::scrivi(&cartella, "src/lib.rs", "fn rotta( {");
     let errore = super::fallisce(&["costruisci", &cartella.to_string_lossy()]);
     let atteso = [

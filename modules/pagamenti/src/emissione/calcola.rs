@@ -7,7 +7,8 @@ use campanella_kernel::{Ctx, Giorno, Importo, InternalError, PrezzoUnitario, Ser
 use campanella_plugins_host::Passo;
 use campanella_plugins_host::decisione::conserva;
 use chrono::Datelike;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 
 use super::quote::Quota;
 use crate::entities::addebito::{self, Arrotonda, StatoAddebito};
@@ -122,13 +123,23 @@ async fn in_attesa(
     Ok(righe)
 }
 
-/// Consumptions of the period of `emissione` that are on no bill.
+/// Consumptions of the period of `emissione` that are on no bill, and corrections of earlier ones
+/// that are on a bill already: no later run would cover their days again.
 pub(crate) fn in_attesa_di(emissione: &emissione::Model) -> sea_orm::Select<addebito::Entity> {
     let aspettano = [StatoAddebito::InAttesa, StatoAddebito::DaVerificare];
+    let di_una_retta = "EXISTS (SELECT 1 FROM addebito e WHERE e.servizio = addebito.servizio
+        AND e.origine = addebito.origine AND e.stato = 'emesso')";
+    let corretti = Condition::all()
+        .add(addebito::Column::Giorno.lt(emissione.dal))
+        .add(Expr::cust(di_una_retta));
     addebito::Entity::find()
         .filter(addebito::Column::Servizio.eq(emissione.servizio))
         .filter(addebito::Column::Stato.is_in(aspettano))
-        .filter(addebito::Column::Giorno.between(emissione.dal, emissione.al))
+        .filter(
+            Condition::any()
+                .add(addebito::Column::Giorno.between(emissione.dal, emissione.al))
+                .add(corretti),
+        )
 }
 
 async fn metti_quote(

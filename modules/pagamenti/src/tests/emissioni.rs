@@ -258,13 +258,20 @@ async fn a_meal_that_was_billed_and_corrected_comes_off_the_next_bill() {
         scarta_emissione(&citta.ufficio(), sola)
             .await
             .expect("thrown away");
+        // The next month brings the correction of the one before, which no run covers again.
         citta
             .consuma(vec![
-                pasto(citta.ada, 30, novembre(22)),
-                pasto(citta.ada, 31, novembre(22)),
+                pasto(citta.ada, 30, dicembre(1)),
+                pasto(citta.ada, 31, dicembre(2)),
             ])
             .await;
-        let dopo = prepara(citta, novembre_intero(MENSA)).await;
+        let di_dicembre = RichiestaEmissione {
+            descrizione: "Dicembre 2026".into(),
+            dal: dicembre(1),
+            al: dicembre(31),
+            ..novembre_intero(MENSA)
+        };
+        let dopo = prepara(citta, di_dicembre).await;
         emetti(citta, dopo).await;
         let retta = rette(citta, dopo).await.remove(0);
         let righe: Vec<_> = retta

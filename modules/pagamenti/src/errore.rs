@@ -49,6 +49,9 @@ pub enum Errore {
     /// Dates that cannot be due dates.
     #[error("Le scadenze vanno indicate in ordine, la prima non prima di {0}.")]
     ScadenzeNonValide(Giorno),
+    /// A due date went by before the run was confirmed.
+    #[error("Una scadenza di questa emissione è passata: scartarla e prepararne un'altra.")]
+    ScadenzePassate,
     /// The bill is not in that state.
     #[error("Questa retta è {0}: l'operazione non è possibile.")]
     StatoRetta(&'static str),
@@ -96,6 +99,7 @@ impl DomainError for Errore {
             Self::IncassoStornato => "INCASSO_STORNATO",
             Self::StatoEmissione(_) => "STATO_EMISSIONE",
             Self::ScadenzeNonValide(_) => "SCADENZE_NON_VALIDE",
+            Self::ScadenzePassate => "SCADENZE_PASSATE",
             Self::StatoRetta(_) => "STATO_RETTA",
             Self::RettaPagata(_) => "RETTA_PAGATA",
             Self::OltreIlDovuto(_) => "OLTRE_IL_DOVUTO",

@@ -27,12 +27,16 @@ async fn trova(tx: &DatabaseTransaction, id: EmissioneId) -> Result<emissione::M
 /// Confirms a run that was looked at: jobs issue its bills.
 ///
 /// # Errors
-/// [`Errore::StatoEmissione`], [`Rifiuto::NonTrovato`].
+/// [`Errore::StatoEmissione`], [`Rifiuto::NonTrovato`]; [`Errore::ScadenzePassate`] when it was
+/// looked at for so long that its first instalment would be overdue.
 pub async fn conferma_emissione(ctx: &Ctx, id: EmissioneId) -> Result<(), Errore> {
     let tx = ctx.begin().await?;
     let riga = trova(&tx, id).await?;
     if riga.stato != StatoEmissione::InAnteprima {
         return Err(Errore::StatoEmissione(riga.stato.parole()));
+    }
+    if riga.scadenze.0.iter().any(|s| *s < ctx.oggi()) {
+        return Err(Errore::ScadenzePassate);
     }
     let bozze = retta::Entity::find()
         .filter(retta::Column::EmissioneId.eq(id))

@@ -216,6 +216,24 @@ async fn the_quota_of_a_month_is_billed_once_by_the_regulation() {
 }
 
 #[tokio::test]
+async fn a_run_is_not_confirmed_after_its_first_due_date() {
+    in_citta(async |citta| {
+        citta.gestione(MENSA, 2026, Modo::Postpagato).await;
+        venti_pasti(citta).await;
+        let id = prepara(citta, novembre_intero(MENSA)).await;
+        citta.orologio.set(alle_otto(dicembre(16)));
+        let tardi = conferma_emissione(&citta.ufficio(), id)
+            .await
+            .expect_err("its first instalment was due yesterday");
+        assert_eq!(tardi.code(), "SCADENZE_PASSATE");
+        citta.orologio.set(alle_otto(dicembre(15)));
+        emetti(citta, id).await;
+        assert_eq!(rette(citta, id).await[0].stato, StatoRetta::Emessa);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_changed_since_the_office_looked_is_not_issued() {
     in_citta(async |citta| {
         citta.gestione(MENSA, 2026, Modo::Postpagato).await;

@@ -17,7 +17,7 @@ use crate::entities::riga_retta::TipoRiga;
 use crate::entities::{addebito, rata, retta, riga_retta};
 use crate::errore::Errore;
 use crate::gestione::{credito, del_comune};
-use crate::incassa::pagato;
+use crate::incassa::{controlla_rettifica, pagato};
 use crate::{RataId, RettaId, turno};
 
 /// The bill `id`, issued, while nobody else bills or pays it; with its instalments.
@@ -110,13 +110,14 @@ async fn scritture(
 ///
 /// # Errors
 /// [`Errore::RettaPagata`] when more was paid than would be due, [`Errore::StatoRetta`],
-/// [`Rifiuto::NonTrovato`]; an amount of nothing.
+/// [`Rifiuto::NonTrovato`]; an amount of nothing or out of measure.
 pub async fn correggi_retta(
     ctx: &Ctx,
     id: RettaId,
     importo: Importo,
     motivo: &str,
 ) -> Result<(), Errore> {
+    controlla_rettifica(importo)?;
     let motivo = crate::leggi_motivo(motivo)?;
     let tx = ctx.begin().await?;
     let (retta, rate) = emessa(ctx, &tx, id).await?;

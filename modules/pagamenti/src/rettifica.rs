@@ -7,13 +7,14 @@ use serde_json::json;
 
 use crate::errore::Errore;
 use crate::gestione::{del_comune, ultimo_prepagato};
+use crate::incassa::controlla_rettifica;
 use crate::soglia;
 
 /// Adds `importo` to the credit of `famiglia` on `servizio`, or takes it off when it is negative,
 /// because of `motivo`. `chiave` makes asking twice harmless.
 ///
 /// # Errors
-/// [`Errore::NonPrepagato`], an amount of nothing, a missing reason.
+/// [`Errore::NonPrepagato`], an amount of nothing or out of measure, a missing reason.
 pub async fn rettifica_credito(
     ctx: &Ctx,
     famiglia: &FamigliaAutorizzata,
@@ -21,6 +22,7 @@ pub async fn rettifica_credito(
     importo: Importo,
     (chiave, motivo): (&str, &str),
 ) -> Result<(), Errore> {
+    controlla_rettifica(importo)?;
     let motivo = crate::leggi_motivo(motivo)?;
     crate::leggi_chiave(chiave)?;
     let id = famiglia.famiglia.id;

@@ -341,6 +341,8 @@ async fn a_bill_is_corrected_and_cancelled_with_a_reason() {
         assert_eq!(retta.importo, euro(1000));
         let rate: Vec<_> = retta.rate.iter().map(|r| r.importo.cents()).collect();
         assert_eq!(rate, [610, 390]);
+        let troppo = correggi_retta(&ctx, retta.id, euro(1_000_001), "zeri").await;
+        assert_eq!(troppo.expect_err("a typing error").campo(), Some("importo"));
         let sotto = correggi_retta(&ctx, retta.id, euro(-1001), "errore").await;
         assert_eq!(sotto.expect_err("below nothing").code(), "RETTA_PAGATA");
         citta.conti_in_ordine().await;

@@ -322,6 +322,10 @@ async fn an_office_corrects_and_undoes_with_a_reason() {
         assert_eq!(saldo(citta, citta.ada).await, 1150);
         let muto = rettifica_credito(&ctx, &ada, MENSA, euro(1), ("c", " ")).await;
         assert_eq!(muto.expect_err("why?").code(), "DATO_NON_VALIDO");
+        for cents in [1_000_001, -1_000_001] {
+            let troppo = rettifica_credito(&ctx, &ada, MENSA, euro(cents), ("d", "zeri")).await;
+            assert_eq!(troppo.expect_err("a typing error").campo(), Some("importo"));
+        }
         storna_incasso(&ctx, &ada, id, "assegno scoperto")
             .await
             .expect("undone");

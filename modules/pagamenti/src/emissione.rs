@@ -1,12 +1,12 @@
 //! Bill runs: prepared, looked at, confirmed. [`calcola`] makes the lines, [`lavoro`] goes from
 //! family to family in jobs, so that a kill loses little and the office sees how far it is.
 
-mod calcola;
+pub(crate) mod calcola;
 mod conferma;
 pub(crate) mod lavoro;
 pub(crate) mod leggi;
 mod prepara;
-mod quote;
+pub(crate) mod quote;
 mod rate;
 mod scarta;
 

@@ -10,7 +10,7 @@ use chrono::Datelike;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 
-use super::quote::Quota;
+use super::quote::{Quota, ancora_dovute};
 use crate::entities::addebito::{self, Arrotonda, StatoAddebito};
 use crate::entities::anomalia_emissione::TipoAnomalia;
 use crate::entities::emissione;
@@ -81,6 +81,7 @@ pub(crate) async fn calcola(
     quote: Vec<Quota>,
 ) -> Result<BTreeMap<FamigliaId, Calcolo>, Errore> {
     let mut calcoli: BTreeMap<FamigliaId, Calcolo> = BTreeMap::new();
+    let quote = ancora_dovute(tx, emissione, quote).await?;
     metti_quote(ctx, tx, &mut calcoli, quote).await?;
     let addebiti = in_attesa(ctx, tx, emissione, famiglie).await?;
     metti_consumi(emissione.servizio, &mut calcoli, addebiti)?;

@@ -10,7 +10,10 @@ use campanella_plugins_host::decisione::Traccia;
 use campanella_plugins_host::tariffa::Esito;
 use campanella_plugins_host::{Passo, Regole};
 use chrono::{Datelike, Months};
-use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, JoinType, QueryFilter,
+    QuerySelect,
+};
 
 use super::calcola::periodo;
 use crate::entities::retta::StatoRetta;
@@ -50,7 +53,12 @@ pub(crate) async fn quote(
     let iscritti = periodo(emissione)
         .di(ctx, SCRIVI_EMISSIONI, famiglie)
         .await?;
-    let emesse = gia_emesse(ctx, emissione, &iscritti).await?;
+    let emesse = gia_emesse(
+        ctx.db(),
+        emissione,
+        iscritti.iter().map(|i| i.iscrizione.id),
+    )
+    .await?;
     let mut quote = Vec::new();
     for mese in mesi(emissione.dal, emissione.al) {
         let fine = fine_del_mese(mese);
@@ -106,11 +114,26 @@ async fn del_mese(
     Ok(insieme.filter_map(quota).collect())
 }
 
+/// Those of `quote` that are on no bill now that the run has its turn: another node may have
+/// issued them since the regulation was asked.
+pub(super) async fn ancora_dovute(
+    tx: &DatabaseTransaction,
+    emissione: &emissione::Model,
+    mut quote: Vec<Quota>,
+) -> Result<Vec<Quota>, Errore> {
+    if quote.is_empty() {
+        return Ok(quote);
+    }
+    let emesse = gia_emesse(tx, emissione, quote.iter().map(|q| q.iscrizione)).await?;
+    quote.retain(|q| !emesse.contains(&(q.iscrizione, q.mese)));
+    Ok(quote)
+}
+
 /// Quotas that are on a bill that was issued and not cancelled.
 async fn gia_emesse(
-    ctx: &Ctx,
+    db: &impl ConnectionTrait,
     emissione: &emissione::Model,
-    iscritti: &[Iscritto],
+    iscrizioni: impl Iterator<Item = IscrizioneId>,
 ) -> Result<HashSet<(IscrizioneId, Giorno)>, Errore> {
     let righe: Vec<(Option<IscrizioneId>, Option<Giorno>)> = riga_retta::Entity::find()
         .select_only()
@@ -124,10 +147,10 @@ async fn gia_emesse(
         )
         .filter(retta::Column::Stato.eq(StatoRetta::Emessa))
         .filter(riga_retta::Column::Tipo.eq(TipoRiga::Quota))
-        .filter(riga_retta::Column::IscrizioneId.is_in(iscritti.iter().map(|i| i.iscrizione.id)))
+        .filter(riga_retta::Column::IscrizioneId.is_in(iscrizioni))
         .filter(riga_retta::Column::Mese.between(primo(emissione.dal), emissione.al))
         .into_tuple()
-        .all(ctx.db())
+        .all(db)
         .await?;
     Ok(righe
         .into_iter()

@@ -3,8 +3,12 @@
 use campanella_kernel::consumi::{Addebito, Consumo};
 use campanella_kernel::graphql::PageRequest;
 use campanella_kernel::{DomainError, Giorno, Servizio};
+use sea_orm::EntityTrait;
 
 use super::citta::{Citta, a_prezzo, alle_otto, euro, in_citta, novembre, pasto, quota};
+use crate::emissione::calcola::calcola;
+use crate::emissione::quote::quote;
+use crate::entities;
 use crate::entities::anomalia_emissione::TipoAnomalia;
 use crate::entities::emissione::StatoEmissione;
 use crate::entities::retta::StatoRetta;
@@ -211,6 +215,36 @@ async fn the_quota_of_a_month_is_billed_once_by_the_regulation() {
         let di_nuovo = rette(citta, ancora).await;
         assert_eq!(di_nuovo.len(), 1);
         assert_eq!(di_nuovo[0].famiglia, emesse[0].famiglia);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_quota_that_another_node_billed_in_the_meantime_is_not_billed_again() {
+    in_citta(async |citta| {
+        citta.gestione(BUS, 2026, Modo::Postpagato).await;
+        citta.tariffa(BUS, quota()).await;
+        let con_quota = || RichiestaEmissione {
+            con_quota: true,
+            ..novembre_intero(BUS)
+        };
+        let prima = prepara(citta, con_quota()).await;
+        let seconda = prepara(citta, con_quota()).await;
+        let ctx = citta.ufficio();
+        let riga = entities::emissione::Entity::find_by_id(seconda)
+            .one(ctx.db())
+            .await
+            .expect("read")
+            .expect("the run");
+        // The second run has asked the regulation when the first issues its bills.
+        let chieste = quote(&ctx, &riga, &[citta.ada.id]).await.expect("asked");
+        assert_eq!(chieste.len(), 1);
+        emetti(citta, prima).await;
+        let tx = ctx.begin().await.expect("begun");
+        let calcoli = calcola(&ctx, &tx, &riga, &[citta.ada.id], chieste)
+            .await
+            .expect("computed");
+        assert!(calcoli.values().all(|c| c.righe.is_empty()));
     })
     .await;
 }

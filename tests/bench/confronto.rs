@@ -44,6 +44,9 @@ pub trait Richiesta {
     /// A family that asks.
     type Chi;
 
+    /// After how many requests a family asks the same again.
+    const TURNS: usize;
+
     /// What it is called, in the plural.
     fn name(&self) -> &'static str;
 
@@ -62,11 +65,11 @@ pub trait Richiesta {
 }
 
 /// Measures `richiesta` beside its SQL, and prints the figures.
-pub async fn confronta(
+pub async fn confronta<R: Richiesta>(
     bench: &Bench,
     portale: &Portale,
     catalog: &str,
-    richiesta: &impl Richiesta,
+    richiesta: &R,
 ) -> Result<()> {
     let postgres = Postgres::connect(&bench.postgres).await?;
     let stores = Stores::Postgres(&postgres);
@@ -96,7 +99,7 @@ pub async fn confronta(
         for chi in &mut worker.asking {
             let connection = &mut worker.connection;
             let request = async || richiesta.chiedi(connection, chi).await;
-            own.push(recorder.record(request).await?);
+            own.extend(recorder.record(R::TURNS, request).await?);
         }
         recorded.push(own);
     }

@@ -21,6 +21,9 @@ struct Disdetta<'a> {
 impl Richiesta for Disdetta<'_> {
     type Chi = Pasto;
 
+    /// A meal is cancelled, then booked again, which the balance of its account may forbid.
+    const TURNS: usize = 2;
+
     fn name(&self) -> &'static str {
         "cancellations"
     }

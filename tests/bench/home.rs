@@ -12,6 +12,8 @@ struct Home<'a>(&'a Portale);
 impl Richiesta for Home<'_> {
     type Chi = Famiglia;
 
+    const TURNS: usize = 1;
+
     fn name(&self) -> &'static str {
         "home pages"
     }

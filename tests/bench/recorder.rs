@@ -36,26 +36,34 @@ impl<'a> Recorder<'a> {
         })
     }
 
-    /// The statements of one `request`, which is made until two recordings agree: what something
-    /// else asks at the same moment is not asked twice.
+    /// The statements of each of `turns` requests in a row, which are made until two such rows
+    /// agree: what something else asks at the same moment is not asked twice.
     pub async fn record(
         &self,
+        turns: usize,
         mut request: impl AsyncFnMut() -> Result<()>,
-    ) -> Result<Vec<Statement>> {
-        let mut last: Vec<Statement> = Vec::new();
+    ) -> Result<Vec<Vec<Statement>>> {
+        let mut last = Vec::new();
         for _ in 0..ATTEMPTS {
-            let begin = self.log_size().await?;
-            request().await?;
-            let log = format!("SELECT pg_read_file('{}', {begin}, 10000000)", self.log);
-            let log: String = self.postgres.value(&log).await?;
-            let now = statements(&log, &self.database);
-            let texts = |s: &[Statement]| s.iter().map(|s| s.text.clone()).collect::<Vec<_>>();
-            if !now.is_empty() && texts(&now) == texts(&last) {
+            let mut now = Vec::new();
+            for _ in 0..turns {
+                now.push(self.one(&mut request).await?);
+            }
+            let told = now.iter().all(|statements| !statements.is_empty());
+            if told && texts(&now) == texts(&last) {
                 return Ok(now);
             }
             last = now;
         }
-        bail!("no two requests in a row were the same statements to the server")
+        bail!("no two requests of a kind were the same statements to the server")
+    }
+
+    async fn one(&self, request: &mut impl AsyncFnMut() -> Result<()>) -> Result<Vec<Statement>> {
+        let begin = self.log_size().await?;
+        request().await?;
+        let log = format!("SELECT pg_read_file('{}', {begin}, 10000000)", self.log);
+        let log: String = self.postgres.value(&log).await?;
+        Ok(statements(&log, &self.database))
     }
 
     async fn log_size(&self) -> Result<i64> {
@@ -70,6 +78,12 @@ impl<'a> Recorder<'a> {
             .await?;
         reload(self.postgres).await
     }
+}
+
+fn texts(rows: &[Vec<Statement>]) -> Vec<Vec<&str>> {
+    rows.iter()
+        .map(|row| row.iter().map(|s| s.text.as_str()).collect())
+        .collect()
 }
 
 async fn configure(postgres: &Postgres, name: &str, value: &str) -> Result<()> {

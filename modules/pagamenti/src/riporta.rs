@@ -11,11 +11,11 @@ use campanella_anagrafe::FamigliaId;
 use campanella_kernel::{AnnoScolastico, Ctx, Importo, Servizio, audit};
 use campanella_ledger::{
     Causa, Conto, NuovaScrittura, Scopo, TipoCausa, Trasferimento, registra_molte, riga_conto,
-    saldi,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use serde_json::json;
 
+use crate::credito_disponibile::saldi_fermi;
 use crate::entities::gestione::{self, Modo};
 use crate::errore::Errore;
 use crate::gestione::{credito, gestione, ultimo_prepagato};
@@ -45,7 +45,7 @@ pub(crate) async fn riporta(
     if prima.servizio_del_conto().is_none() {
         return Ok(());
     }
-    let rimasti = rimasti(&tx, &prima).await?;
+    let rimasti = rimasti(ctx, &tx, &prima).await?;
     let scritture: Vec<NuovaScrittura> = rimasti
         .into_iter()
         .filter_map(|(famiglia, saldo)| da_riportare(ctx, (&prima, &nuova), famiglia, saldo))
@@ -60,18 +60,19 @@ pub(crate) async fn riporta(
     Ok(())
 }
 
-/// What is left on each account, by family.
+/// What is left on each account, by family, which nobody else may spend meanwhile.
 async fn rimasti(
-    db: &impl ConnectionTrait,
+    ctx: &Ctx,
+    tx: &DatabaseTransaction,
     gestione: &gestione::Model,
 ) -> Result<BTreeMap<FamigliaId, Importo>, Errore> {
     let conti = riga_conto::Entity::find()
         .filter(riga_conto::Column::Scopo.eq(Scopo::Prepagato))
         .filter(riga_conto::Column::Servizio.eq(gestione.servizio))
-        .all(db)
+        .all(tx)
         .await?;
     let conti: Vec<Conto> = conti.iter().map(riga_conto::Model::conto).collect();
-    let saldi = saldi(db, &conti).await?;
+    let saldi = saldi_fermi(ctx, tx, &conti).await?;
     let per_famiglia = saldi.into_iter().filter_map(|(conto, saldo)| {
         let famiglia = FamigliaId::new(conto.famiglia?.key());
         (saldo != Importo::ZERO).then_some((famiglia, saldo))

@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 
 use campanella_kernel::{Giorno, Importo};
-use sea_orm::sea_query::{Expr, ExprTrait, Func};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, LockType};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect, Statement,
+    QueryOrder, QuerySelect,
 };
 
 use crate::ContoId;
 use crate::conto::{Conto, RIGHE, esistenti};
-use crate::entities::{movimento, periodo_chiuso, saldo_periodo};
+use crate::entities::{conto, movimento, periodo_chiuso, saldo_periodo};
 
 /// The balance of `conto` now, as people read it ([`Scopo::leggibile`](crate::Scopo::leggibile)).
 ///
@@ -106,17 +106,32 @@ pub(crate) async fn somme(
     select.into_tuple().all(db).await
 }
 
-/// Waits until nobody else decides on the balance of `conto`, and keeps them out until the end of
-/// the transaction: what is read afterwards still holds when it is spent. On SQLite a transaction
-/// that writes is alone anyway.
+/// Waits until nobody else decides on the balances of `conti`, and keeps them out until the end of
+/// the transaction: what is read afterwards still holds when it is spent. They are taken in the
+/// order of their keys, so that two who take several never wait for each other. On SQLite a
+/// transaction that writes is alone anyway.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn riserva(tx: &DatabaseTransaction, conto: ContoId) -> Result<(), DbErr> {
-    if tx.get_database_backend() == DbBackend::Postgres {
-        let sql = "SELECT 1 FROM conto WHERE id = $1 FOR NO KEY UPDATE";
-        let blocca = Statement::from_sql_and_values(DbBackend::Postgres, sql, [conto.key().into()]);
-        tx.query_all_raw(blocca).await?;
+pub async fn riserva(
+    tx: &DatabaseTransaction,
+    conti: impl IntoIterator<Item = ContoId>,
+) -> Result<(), DbErr> {
+    if tx.get_database_backend() != DbBackend::Postgres {
+        return Ok(());
+    }
+    let mut chiavi: Vec<ContoId> = conti.into_iter().collect();
+    chiavi.sort_unstable();
+    for alcune in chiavi.chunks(RIGHE) {
+        conto::Entity::find()
+            .select_only()
+            .column(conto::Column::Id)
+            .filter(conto::Column::Id.is_in(alcune.iter().copied()))
+            .order_by_asc(conto::Column::Id)
+            .lock(LockType::NoKeyUpdate)
+            .into_tuple::<ContoId>()
+            .all(tx)
+            .await?;
     }
     Ok(())
 }

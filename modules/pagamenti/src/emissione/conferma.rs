@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 
 use campanella_anagrafe::{FamigliaId, famiglia_autorizzata};
 use campanella_kernel::{Ctx, Importo};
-use campanella_ledger::{
-    Causa, NuovaScrittura, Scopo, TipoCausa, Trasferimento, registra_molte, saldi,
-};
+use campanella_ledger::{Causa, NuovaScrittura, Scopo, TipoCausa, Trasferimento, registra_molte};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -18,6 +16,7 @@ use super::calcola::{Anomalia, Calcolo, calcola};
 use super::lavoro::{LOTTO, RIGHE, avanza, comincia, scrivi_anomalie, scrivi_righe};
 use super::quote::quote;
 use super::rate::dividi;
+use crate::credito_disponibile::saldi_fermi;
 use crate::entities::addebito::StatoAddebito;
 use crate::entities::anomalia_emissione::TipoAnomalia;
 use crate::entities::emissione::StatoEmissione;
@@ -236,10 +235,10 @@ async fn compensa(
         .iter()
         .map(|r| gestione.prepagato(r.famiglia_id))
         .collect();
-    let saldi = saldi(tx, &conti).await?;
+    let disponibili = saldi_fermi(ctx, tx, &conti).await?;
     for retta in rette {
         let conto = gestione.prepagato(retta.famiglia_id);
-        let mut resta = saldi.get(&conto).copied().unwrap_or_default();
+        let mut resta = disponibili.get(&conto).copied().unwrap_or_default();
         if resta <= Importo::ZERO || retta.importo <= Importo::ZERO {
             continue;
         }

@@ -1,11 +1,16 @@
 //! Bill runs.
 
+use std::time::Duration;
+
 use campanella_kernel::consumi::{Addebito, Consumo};
 use campanella_kernel::graphql::PageRequest;
 use campanella_kernel::{DomainError, Giorno, Servizio};
+use campanella_ledger::{Causa, NuovaScrittura, Scopo, TipoCausa, Trasferimento, registra};
 use sea_orm::EntityTrait;
+use tokio::time::sleep;
 
 use super::citta::{Citta, a_prezzo, alle_otto, euro, in_citta, novembre, pasto, quota};
+use crate::credito_disponibile::impegna;
 use crate::emissione::calcola::calcola;
 use crate::emissione::quote::quote;
 use crate::entities;
@@ -13,10 +18,12 @@ use crate::entities::anomalia_emissione::TipoAnomalia;
 use crate::entities::emissione::StatoEmissione;
 use crate::entities::retta::StatoRetta;
 use crate::entities::riga_retta::TipoRiga;
+use crate::gestione::{del_comune, ultimo_prepagato};
 use crate::{
     EmissioneId, Errore, Mezzo, Modo, NuovoIncasso, Retta, RichiestaEmissione, annulla_retta,
     anomalie, conferma_emissione, correggi_retta, emissione, escludi_retta, incassa,
     prepara_emissione, rette_dell_emissione, rette_della_famiglia, scarta_emissione,
+    un_lotto_di_emissione,
 };
 
 const MENSA: Servizio = Servizio::Refezione;
@@ -408,6 +415,45 @@ async fn credit_of_a_prepaid_year_pays_the_first_bills() {
         let retta = rette(citta, id).await.remove(0);
         let pagate: Vec<_> = retta.rate.iter().map(|r| r.pagato.cents()).collect();
         assert_eq!(pagate, [1055, 445]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn credit_that_somebody_is_spending_does_not_pay_a_bill_too() {
+    in_citta(async |citta| {
+        citta.gestione(MENSA, 2025, Modo::Prepagato).await;
+        let maggio = Giorno::new(2026, 5, 11).expect("a day");
+        citta.orologio.set(alle_otto(maggio));
+        citta.ricarica(citta.ada, 1500).await;
+        citta.gestione(MENSA, 2026, Modo::Postpagato).await;
+        citta.orologio.set(alle_otto(novembre(23)));
+        citta.lavora().await;
+        venti_pasti(citta).await;
+        let id = prepara(citta, novembre_intero(MENSA)).await;
+        let ctx = citta.ufficio();
+        conferma_emissione(&ctx, id).await.expect("confirmed");
+        let tx = ctx.begin().await.expect("begun");
+        let prima = ultimo_prepagato(&tx, MENSA, maggio).await.expect("found");
+        let conto = prima.prepagato(citta.ada.id);
+        impegna(&ctx, &tx, conto, euro(1500)).await.expect("enough");
+        let spende = async {
+            sleep(Duration::from_millis(300)).await;
+            let movimento =
+                Trasferimento::nuovo(conto, del_comune(Scopo::Rettifiche, MENSA), euro(1500));
+            let scrittura = NuovaScrittura::nuova(
+                "prova".to_owned(),
+                Causa::nuova(TipoCausa::Rettifica, "prova"),
+                "Speso altrove".to_owned(),
+                ctx.oggi(),
+                movimento.expect("an amount"),
+            );
+            registra(&ctx, &tx, &scrittura).await.expect("written");
+            tx.commit().await.expect("written");
+        };
+        let (lotto, ()) = tokio::join!(un_lotto_di_emissione(&ctx, id), spende);
+        lotto.expect("issued");
+        assert_eq!(citta.stato(citta.ada, MENSA).await, (Some(0), 2110));
     })
     .await;
 }

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use campanella_kernel::{Ctx, InternalError};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::ScritturaId;
 use crate::chiudi_periodo::ultimo_chiuso;
-use crate::conto::{RIGHE, conti};
+use crate::conto::{Conto, RIGHE, conti, esistenti};
 use crate::entities::{movimento, scrittura};
 use crate::errore::Errore;
 use crate::scrittura::NuovaScrittura;
@@ -63,13 +63,14 @@ async fn posta_alcune(
 ) -> Result<Vec<ScritturaId>, Errore> {
     let prima = per_chiave(tx, nuove).await?;
     let mut da_postare: Vec<&NuovaScrittura> = Vec::with_capacity(nuove.len());
+    let mut ripetute = Vec::new();
     for nuova in nuove {
         match prima.get(&nuova.chiave) {
-            Some(gia) if e_la_stessa(gia, nuova) => {}
-            Some(_) => return Err(Errore::ChiaveRiusata),
+            Some(gia) => ripetute.push((gia, nuova)),
             None => da_postare.push(nuova),
         }
     }
+    sono_le_stesse(tx, &ripetute).await?;
     if let Some(chiuso) = ultimo_chiuso(tx).await?
         && da_postare.iter().any(|n| n.giorno <= chiuso)
     {
@@ -103,12 +104,43 @@ async fn per_chiave(
     Ok(righe.into_iter().map(|s| (s.chiave.clone(), s)).collect())
 }
 
-/// Asked again with the same key: the same cause and the same money. The day may differ, when the
-/// first answer was lost before midnight.
-fn e_la_stessa(gia: &scrittura::Model, nuova: &NuovaScrittura) -> bool {
-    gia.causa == nuova.causa.tipo()
-        && gia.riferimento == nuova.causa.riferimento()
-        && gia.totale == nuova.totale
+/// Asked again with the same key: the same cause, and the same money between the same accounts.
+/// The day may differ, when the first answer was lost before midnight.
+async fn sono_le_stesse(
+    tx: &DatabaseTransaction,
+    ripetute: &[(&scrittura::Model, &NuovaScrittura)],
+) -> Result<(), Errore> {
+    if ripetute.is_empty() {
+        return Ok(());
+    }
+    let movimenti = ripetute.iter().flat_map(|(_, nuova)| &nuova.movimenti);
+    let chiesti: Vec<Conto> = movimenti.flat_map(|m| [m.dare(), m.avere()]).collect();
+    let conti = esistenti(tx, &chiesti).await?;
+    let righe = movimento::Entity::find()
+        .filter(movimento::Column::ScritturaId.is_in(ripetute.iter().map(|(gia, _)| gia.id)))
+        .order_by_asc(movimento::Column::Id)
+        .all(tx)
+        .await?;
+    let mut mossi: HashMap<ScritturaId, Vec<_>> = HashMap::new();
+    for r in righe {
+        let mosso = (Some(r.dare_id), Some(r.avere_id), r.importo);
+        mossi.entry(r.scrittura_id).or_default().push(mosso);
+    }
+    let conto = |c: Conto| conti.get(&c).copied();
+    let e_la_stessa = |(gia, nuova): &(&scrittura::Model, &NuovaScrittura)| {
+        let muove = nuova.movimenti.iter();
+        let muove = muove.map(|m| (conto(m.dare()), conto(m.avere()), m.importo()));
+        gia.causa == nuova.causa.tipo()
+            && gia.riferimento == nuova.causa.riferimento()
+            && mossi
+                .get(&gia.id)
+                .is_some_and(|m| m.iter().copied().eq(muove))
+    };
+    if ripetute.iter().all(e_la_stessa) {
+        Ok(())
+    } else {
+        Err(Errore::ChiaveRiusata)
+    }
 }
 
 fn riga(ctx: &Ctx, nuova: &NuovaScrittura, storna: Option<ScritturaId>) -> scrittura::ActiveModel {

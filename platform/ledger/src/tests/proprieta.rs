@@ -84,7 +84,7 @@ async fn posta(libro: &Libro, modello: &mut Modello, caso: &mut StdRng) {
     let (nuova, giorno) = qualunque(caso);
     let esito = libro.registra(&nuova).await;
     match modello.postate.get(&nuova.chiave) {
-        Some((gia, id, _)) if gia.causa == nuova.causa && gia.totale == nuova.totale => {
+        Some((gia, id, _)) if gia.causa == nuova.causa && gia.movimenti == nuova.movimenti => {
             assert_eq!(esito.expect("posted before"), *id);
         }
         Some(_) => assert!(matches!(esito, Err(Errore::ChiaveRiusata)), "{esito:?}"),

@@ -32,6 +32,9 @@ async fn money_moves_once_however_often_it_is_asked() {
         assert_eq!(prima.expect("posted"), ancora.expect("posted before"));
         let altra = libro.registra(&ricarica("r1", 1, 3000, oggi)).await;
         assert!(matches!(altra, Err(Errore::ChiaveRiusata)), "{altra:?}");
+        // The same cause and amount, but for another family.
+        let altrui = libro.registra(&ricarica("r1", 2, 2000, oggi)).await;
+        assert!(matches!(altrui, Err(Errore::ChiaveRiusata)), "{altrui:?}");
         libro
             .registra(&pasto("p1", 1, 480, oggi))
             .await

@@ -20,7 +20,7 @@ pub(crate) async fn blocca(
     Ok(())
 }
 
-/// The balances of those of `conti` that are not at zero, which stay until the end of the
+/// The balances of those of `chiesti` that are not at zero, which stay until the end of the
 /// transaction.
 pub(crate) async fn saldi_fermi(
     ctx: &Ctx,

@@ -22,18 +22,7 @@ use crate::giorno_contabile::giorno_contabile;
 use crate::{IncassoId, RataId, soglia};
 
 /// A payment, or a correction of one, at the most: more is a typing error.
-const MASSIMO: Importo = Importo::from_cents(1_000_000);
-
-/// Refuses a correction of more than may be paid at once, in either direction.
-pub(crate) fn controlla_rettifica(importo: Importo) -> Result<(), Rifiuto> {
-    if (-MASSIMO..=MASSIMO).contains(&importo) {
-        return Ok(());
-    }
-    Err(Rifiuto::dato(
-        "importo",
-        format!("da {} a {MASSIMO}", -MASSIMO),
-    ))
-}
+pub(crate) const MASSIMO: Importo = Importo::from_cents(1_000_000);
 
 /// A payment to be registered.
 #[derive(Debug, Clone)]

@@ -17,7 +17,8 @@ use crate::entities::riga_retta::TipoRiga;
 use crate::entities::{addebito, rata, retta, riga_retta};
 use crate::errore::Errore;
 use crate::gestione::{credito, del_comune};
-use crate::incassa::{controlla_rettifica, pagato};
+use crate::incassa::pagato;
+use crate::rettifica::controlla_rettifica;
 use crate::{RataId, RettaId, turno};
 
 /// The bill `id`, issued, while nobody else bills or pays it; with its instalments.

@@ -1,14 +1,25 @@
 //! An office corrects a balance, and says why.
 
 use campanella_anagrafe::FamigliaAutorizzata;
-use campanella_kernel::{Ctx, Importo, Servizio, audit};
+use campanella_kernel::{Ctx, Importo, Rifiuto, Servizio, audit};
 use campanella_ledger::{Causa, NuovaScrittura, Scopo, TipoCausa, Trasferimento, registra};
 use serde_json::json;
 
 use crate::errore::Errore;
 use crate::gestione::{del_comune, ultimo_prepagato};
-use crate::incassa::controlla_rettifica;
+use crate::incassa::MASSIMO;
 use crate::soglia;
+
+/// Refuses a correction of more than may be paid at once, in either direction.
+pub(crate) fn controlla_rettifica(importo: Importo) -> Result<(), Rifiuto> {
+    if (-MASSIMO..=MASSIMO).contains(&importo) {
+        return Ok(());
+    }
+    Err(Rifiuto::dato(
+        "importo",
+        format!("da {} a {MASSIMO}", -MASSIMO),
+    ))
+}
 
 /// Adds `importo` to the credit of `famiglia` on `servizio`, or takes it off when it is negative,
 /// because of `motivo`. `chiave` makes asking twice harmless.

@@ -108,7 +108,7 @@ pub(crate) async fn somme(
 
 /// Waits until nobody else decides on the balances of `conti`, and keeps them out until the end of
 /// the transaction: what is read afterwards still holds when it is spent. They are taken in the
-/// order of their keys, so that two who take several never wait for each other. On SQLite a
+/// order of their keys, so that two who take several do not wait in a circle. On SQLite a
 /// transaction that writes is alone anyway.
 ///
 /// # Errors

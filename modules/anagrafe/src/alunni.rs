@@ -13,7 +13,7 @@ use crate::entities::alunno::Sesso;
 use crate::entities::{alunno, famiglia};
 use crate::errore::Errore;
 use crate::permessi::FAMIGLIE_SCRIVI;
-use crate::scuole::{doppione, tutto_il_comune};
+use crate::scuole::doppione;
 use crate::{AlunnoId, FamigliaId};
 
 const DOPPIONE: &str = "C'è già un bambino con questo codice fiscale o codice esterno.";
@@ -82,7 +82,7 @@ impl AlunnoInput {
 /// [`Errore::GiaPresente`], [`Errore::OmocodiaDaVerificare`], [`Rifiuto::NonTrovato`] for the
 /// family, or data that are not valid.
 pub async fn crea_alunno(ctx: &Ctx, dati: AlunnoInput) -> Result<alunno::Model, Errore> {
-    tutto_il_comune(ctx, FAMIGLIE_SCRIVI)?;
+    ctx.tutto_il_comune(FAMIGLIE_SCRIVI)?;
     let vuoto = alunno::Model {
         id: AlunnoId::new(0),
         famiglia_id: dati.famiglia,
@@ -138,7 +138,7 @@ pub async fn modifica_alunno(
     id: AlunnoId,
     dati: AlunnoInput,
 ) -> Result<alunno::Model, Errore> {
-    tutto_il_comune(ctx, FAMIGLIE_SCRIVI)?;
+    ctx.tutto_il_comune(FAMIGLIE_SCRIVI)?;
     let db = ctx.begin().await?;
     let before = alunno::Entity::find_by_id(id)
         .one(&db)

@@ -10,7 +10,6 @@ use crate::entities::{alunno, classe, famiglia, iscrizione};
 use crate::errore::Errore;
 use crate::figli::famiglia_di_cui_tutore;
 use crate::iscritti::{Iscritto, completi};
-use crate::scuole::tutto_il_comune;
 
 /// A family whose accounts may be seen. Only this module can make one.
 #[derive(Debug, Clone)]
@@ -38,7 +37,7 @@ pub async fn famiglia_autorizzata(
     permission: Permission,
     id: FamigliaId,
 ) -> Result<FamigliaAutorizzata, Errore> {
-    tutto_il_comune(ctx, permission)?;
+    ctx.tutto_il_comune(permission)?;
     famiglia::Entity::find_by_id(id)
         .one(ctx.db())
         .await?
@@ -97,7 +96,7 @@ impl IscrizioniDelPeriodo {
         dopo: Option<FamigliaId>,
         quante: u64,
     ) -> Result<Vec<FamigliaId>, Errore> {
-        tutto_il_comune(ctx, permission)?;
+        ctx.tutto_il_comune(permission)?;
         let mut select = iscrizione::Entity::find()
             .inner_join(alunno::Entity)
             .inner_join(classe::Entity)
@@ -123,7 +122,7 @@ impl IscrizioniDelPeriodo {
         permission: Permission,
         famiglie: &[FamigliaId],
     ) -> Result<Vec<Iscritto>, Errore> {
-        tutto_il_comune(ctx, permission)?;
+        ctx.tutto_il_comune(permission)?;
         let loro = alunno::Column::FamigliaId.is_in(famiglie.iter().copied());
         let select = iscrizione::Entity::find().order_by_asc(iscrizione::Column::Id);
         Ok(completi(ctx.db(), select, self.condizione().add(loro)).await?)

@@ -15,7 +15,7 @@ use crate::persona::{
     NuovaPersona, Persona, crea_persona, persona_con_codice_fiscale, persona_con_id,
     segna_verificata, verifica_omocodia,
 };
-use crate::scuole::{doppione, tutto_il_comune};
+use crate::scuole::doppione;
 
 /// Minors of a family at the most: more is a typing error.
 const MINORI_MAX: i32 = 30;
@@ -82,7 +82,7 @@ fn leggi_minori(minori: i32) -> Result<i32, Rifiuto> {
 /// [`Errore::GiaPresente`] when he has a family, [`Errore::OmocodiaDaVerificare`], or data that are
 /// not valid.
 pub async fn crea_famiglia(ctx: &Ctx, dati: FamigliaInput) -> Result<famiglia::Model, Errore> {
-    tutto_il_comune(ctx, FAMIGLIE_SCRIVI)?;
+    ctx.tutto_il_comune(FAMIGLIE_SCRIVI)?;
     let distinte = dati.tutore.omocodia.unwrap_or(false);
     let tutore = dati.tutore.leggi()?;
     let minori = leggi_minori(dati.minori)?;
@@ -134,7 +134,7 @@ pub async fn modifica_famiglia(
     residente: bool,
     minori: i32,
 ) -> Result<famiglia::Model, Errore> {
-    tutto_il_comune(ctx, FAMIGLIE_SCRIVI)?;
+    ctx.tutto_il_comune(FAMIGLIE_SCRIVI)?;
     let minori = leggi_minori(minori)?;
     salva_famiglia(ctx, "modificaFamiglia", id, None, |f| {
         f.residente = residente;
@@ -153,7 +153,7 @@ pub async fn imposta_esenzione(
     esente: bool,
     atto: &str,
 ) -> Result<famiglia::Model, Errore> {
-    tutto_il_comune(ctx, ISEE_SCRIVI)?;
+    ctx.tutto_il_comune(ISEE_SCRIVI)?;
     let atto = leggi_testo("atto", atto, 200)?;
     salva_famiglia(ctx, "impostaEsenzione", id, Some(atto), |f| {
         f.esente_servizi_sociali = esente;
@@ -192,7 +192,7 @@ pub async fn correggi_persona(
     id: PersonaId,
     dati: PersonaInput,
 ) -> Result<Persona, Errore> {
-    tutto_il_comune(ctx, FAMIGLIE_SCRIVI)?;
+    ctx.tutto_il_comune(FAMIGLIE_SCRIVI)?;
     let distinte = dati.omocodia.unwrap_or(false);
     let dati = dati.leggi()?;
     let db = ctx.begin().await?;
@@ -236,7 +236,7 @@ pub async fn correggi_persona(
 /// # Errors
 /// [`Rifiuto::NonTrovato`].
 pub async fn verifica_persona(ctx: &Ctx, id: PersonaId) -> Result<(), Errore> {
-    tutto_il_comune(ctx, FAMIGLIE_SCRIVI)?;
+    ctx.tutto_il_comune(FAMIGLIE_SCRIVI)?;
     let db = ctx.begin().await?;
     persona_con_id(&db, id).await?;
     segna_verificata(&db, id).await?;

@@ -14,7 +14,7 @@ use crate::entities::{alunno, calendario, classe, iscrizione, plesso, scuola};
 use crate::errore::Errore;
 use crate::inserisci::inserisci_molti;
 use crate::permessi::SCUOLE_GESTISCI;
-use crate::scuole::{doppione, tutto_il_comune};
+use crate::scuole::doppione;
 use crate::{AlunnoId, ClasseId};
 
 /// The age that a child reaches in the calendar year in which the school of childhood ends
@@ -115,7 +115,7 @@ pub async fn passaggio_classe(
     a: AnnoScolastico,
     prova: bool,
 ) -> Result<EsitoPassaggio, Errore> {
-    tutto_il_comune(ctx, SCUOLE_GESTISCI)?;
+    ctx.tutto_il_comune(SCUOLE_GESTISCI)?;
     if a != da.successivo() {
         return Err(Errore::AnniNonConsecutivi);
     }

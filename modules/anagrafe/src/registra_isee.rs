@@ -10,7 +10,6 @@ use crate::entities::famiglia;
 use crate::entities::isee::{self, TipoIsee};
 use crate::errore::Errore;
 use crate::permessi::ISEE_SCRIVI;
-use crate::scuole::tutto_il_comune;
 
 /// Un'attestazione ISEE.
 #[derive(Debug, Clone, GraphqlInput)]
@@ -35,7 +34,7 @@ pub struct IseeInput {
 /// # Errors
 /// [`Rifiuto::NonTrovato`], or data that are not valid.
 pub async fn registra_isee(ctx: &Ctx, dati: IseeInput) -> Result<isee::Model, Errore> {
-    tutto_il_comune(ctx, ISEE_SCRIVI)?;
+    ctx.tutto_il_comune(ISEE_SCRIVI)?;
     if dati.valore < Importo::ZERO {
         return Err(Rifiuto::dato("valore", "l'ISEE non è mai negativo").into());
     }

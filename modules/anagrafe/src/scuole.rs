@@ -1,8 +1,6 @@
 //! Schools, buildings and classes, entered by the office.
 
-use campanella_kernel::{
-    AnnoScolastico, Ctx, GraphqlInput, Permission, PlessoId, PlessoScope, Rifiuto, audit,
-};
+use campanella_kernel::{AnnoScolastico, Ctx, GraphqlInput, PlessoId, Rifiuto, audit};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{DbErr, EntityTrait, SqlErr};
 use serde_json::json;
@@ -54,14 +52,6 @@ pub struct ClasseInput {
     pub tempo: Option<String>,
 }
 
-/// Refuses who is limited to some buildings: the thing belongs to the whole comune.
-pub(crate) fn tutto_il_comune(ctx: &Ctx, permission: Permission) -> Result<(), Rifiuto> {
-    match ctx.plessi(permission)? {
-        PlessoScope::Tutti => Ok(()),
-        PlessoScope::Solo(_) => Err(Rifiuto::NonPermesso),
-    }
-}
-
 /// A row that is there already becomes `perche`; any other failure stays one.
 pub(crate) fn doppione(perche: &'static str) -> impl Fn(DbErr) -> Errore {
     move |e| match e.sql_err() {
@@ -75,7 +65,7 @@ pub(crate) fn doppione(perche: &'static str) -> impl Fn(DbErr) -> Errore {
 /// # Errors
 /// [`Errore::GiaPresente`], or data that are not valid.
 pub async fn crea_scuola(ctx: &Ctx, dati: ScuolaInput) -> Result<scuola::Model, Errore> {
-    tutto_il_comune(ctx, SCUOLE_GESTISCI)?;
+    ctx.tutto_il_comune(SCUOLE_GESTISCI)?;
     let row = scuola::ActiveModel {
         codice: Set(leggi_testo("codice", &dati.codice, 20)?.to_uppercase()),
         nome: Set(leggi_testo("nome", &dati.nome, 100)?),
@@ -106,7 +96,7 @@ pub async fn crea_scuola(ctx: &Ctx, dati: ScuolaInput) -> Result<scuola::Model, 
 /// # Errors
 /// [`Errore::GiaPresente`], [`Rifiuto::NonTrovato`], or data that are not valid.
 pub async fn crea_plesso(ctx: &Ctx, dati: PlessoInput) -> Result<plesso::Model, Errore> {
-    tutto_il_comune(ctx, SCUOLE_GESTISCI)?;
+    ctx.tutto_il_comune(SCUOLE_GESTISCI)?;
     let row = plesso::ActiveModel {
         scuola_id: Set(dati.scuola),
         codice: Set(leggi_testo("codice", &dati.codice, 20)?.to_uppercase()),

@@ -1,24 +1,26 @@
 //! The comune says how a service is paid in a school year.
 
-use campanella_kernel::jobs::{NewJob, enqueue};
 use campanella_kernel::{
-    AnnoScolastico, Ctx, GraphqlInput, GraphqlOutput, Importo, InternalError, Istante, Rifiuto,
-    Servizio, audit,
+    AnnoScolastico, Ctx, Giorno, GraphqlInput, GraphqlOutput, Importo, Istante, Rifiuto, Servizio,
+    audit,
 };
+use campanella_ledger::{Scopo, movimentati};
 use chrono::NaiveTime;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use serde_json::json;
 
 use crate::entities::addebito::{self, StatoAddebito};
 use crate::entities::gestione::{self, AZero, ContoPer, Modo};
-use crate::entities::incasso;
+use crate::entities::retta::{self, StatoRetta};
+use crate::entities::{emissione, incasso};
 use crate::errore::Errore;
 use crate::gestione::gestione;
 use crate::lavori::{ADDEBITA, DaAddebitare, RIPORTA};
+use crate::permessi::GESTISCI_CONTABILITA;
 use crate::turno;
 
 /// The highest threshold: more is a typing error.
@@ -97,6 +99,7 @@ pub async fn gestioni(ctx: &Ctx) -> Result<Vec<Gestione>, Errore> {
 /// # Errors
 /// [`Errore::GestioneInUso`], [`Errore::GestioneCambiata`].
 pub async fn imposta_gestione(ctx: &Ctx, dati: GestioneInput) -> Result<Gestione, Errore> {
+    ctx.tutto_il_comune(GESTISCI_CONTABILITA)?;
     if dati
         .soglia
         .is_some_and(|s| s < Importo::ZERO || s > SOGLIA_MASSIMA)
@@ -110,8 +113,10 @@ pub async fn imposta_gestione(ctx: &Ctx, dati: GestioneInput) -> Result<Gestione
     if prima.as_ref().map(|p| p.versione) != dati.versione {
         return Err(Errore::GestioneCambiata);
     }
-    let altra = |p: &gestione::Model| (p.modo, p.conto) != (dati.modo, dati.conto);
-    if prima.as_ref().is_some_and(altra) && in_uso(&tx, &dati).await? {
+    if let Some(prima) = &prima
+        && (prima.modo, prima.conto) != (dati.modo, dati.conto)
+        && in_uso(&tx, prima).await?
+    {
         return Err(Errore::GestioneInUso(dati.anno.to_string()));
     }
     let mut riga = match &prima {
@@ -148,18 +153,13 @@ pub async fn imposta_gestione(ctx: &Ctx, dati: GestioneInput) -> Result<Gestione
     .await?;
     // What is left of the year before stays there until the new one begins.
     let inizio = Istante::da_ora_locale(dopo.anno.inizio(), NaiveTime::MIN);
+    let lavoro = DaAddebitare {
+        servizio: dopo.servizio,
+        anno: dopo.anno,
+    };
     for (tipo, da_eseguire) in [(ADDEBITA, ctx.now()), (RIPORTA, inizio.max(ctx.now()))] {
-        let lavoro = NewJob {
-            tipo,
-            chiave: format!("{tipo}:{}:{}", dopo.id, dopo.versione),
-            contenuto: serde_json::to_value(DaAddebitare {
-                servizio: dopo.servizio,
-                anno: dopo.anno,
-            })
-            .map_err(InternalError::from)?,
-            da_eseguire,
-        };
-        enqueue(ctx, &tx, lavoro).await?;
+        let chiave = format!("{}:{}", dopo.id, dopo.versione);
+        lavoro.chiedi(ctx, &tx, (tipo, chiave), da_eseguire).await?;
     }
     tx.commit().await?;
     ctx.wake_jobs(ctx.now());
@@ -173,21 +173,61 @@ const fn nome(modo: Modo) -> &'static str {
     }
 }
 
-/// Whether anything of the year was charged, billed or topped up.
-async fn in_uso(db: &impl ConnectionTrait, dati: &GestioneInput) -> Result<bool, Errore> {
-    let (inizio, fine) = (dati.anno.inizio(), dati.anno.fine());
+/// Whether money of the year was moved as `gestione` says: something was charged or billed, or the
+/// accounts that only it has were topped up, corrected, refunded.
+async fn in_uso(db: &impl ConnectionTrait, gestione: &gestione::Model) -> Result<bool, Errore> {
+    let anno = (gestione.anno.inizio(), gestione.anno.fine());
     let mosso = [StatoAddebito::Addebitato, StatoAddebito::Emesso];
     let addebiti = addebito::Entity::find()
-        .filter(addebito::Column::Servizio.eq(dati.servizio))
+        .filter(addebito::Column::Servizio.eq(gestione.servizio))
         .filter(addebito::Column::Stato.is_in(mosso))
-        .filter(addebito::Column::Giorno.between(inizio, fine))
+        .filter(addebito::Column::Giorno.between(anno.0, anno.1))
         .count(db)
         .await?;
+    if addebiti > 0 {
+        return Ok(true);
+    }
+    match (gestione.modo, gestione.servizio_del_conto()) {
+        (Modo::Prepagato, Some(servizio)) => {
+            Ok(movimentati(db, (Scopo::Prepagato, servizio), anno).await?)
+        }
+        (Modo::Prepagato, None) => ricaricato(db, gestione.servizio, anno).await,
+        (Modo::Postpagato, _) => emesso(db, gestione.servizio, anno).await,
+    }
+}
+
+/// The account of the whole family is also that of other services: what counts is what was paid
+/// for this one.
+async fn ricaricato(
+    db: &impl ConnectionTrait,
+    servizio: Servizio,
+    (inizio, fine): (Giorno, Giorno),
+) -> Result<bool, Errore> {
     let ricariche = incasso::Entity::find()
-        .filter(incasso::Column::Servizio.eq(dati.servizio))
+        .filter(incasso::Column::Servizio.eq(servizio))
         .filter(incasso::Column::RataId.is_null())
         .filter(incasso::Column::Giorno.between(inizio, fine))
         .count(db)
         .await?;
-    Ok(addebiti + ricariche > 0)
+    Ok(ricariche > 0)
+}
+
+/// Bills may be of quotas alone. Those of the year before may still be paid in this one.
+async fn emesso(
+    db: &impl ConnectionTrait,
+    servizio: Servizio,
+    (inizio, fine): (Giorno, Giorno),
+) -> Result<bool, Errore> {
+    let emissioni = emissione::Entity::find()
+        .select_only()
+        .column(emissione::Column::Id)
+        .filter(emissione::Column::Servizio.eq(servizio))
+        .filter(emissione::Column::Dal.between(inizio, fine))
+        .into_query();
+    let rette = retta::Entity::find()
+        .filter(retta::Column::Stato.eq(StatoRetta::Emessa))
+        .filter(retta::Column::EmissioneId.in_subquery(emissioni))
+        .count(db)
+        .await?;
+    Ok(rette > 0)
 }

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use campanella_kernel::consumi::{CONSUMI_REGISTRATI, ConsumiRegistrati};
 use campanella_kernel::eventi::Ascolto;
-use campanella_kernel::jobs::JobHandler;
-use campanella_kernel::{AnnoScolastico, Ctx, InternalError, Servizio};
+use campanella_kernel::jobs::{JobHandler, NewJob, enqueue};
+use campanella_kernel::{AnnoScolastico, Ctx, InternalError, Istante, Servizio};
+use sea_orm::DatabaseTransaction;
 use serde::{Deserialize, Serialize};
 
 use crate::addebita::addebita_arretrati;
@@ -59,6 +60,26 @@ impl JobHandler for Consumi {
 pub(crate) struct DaAddebitare {
     pub(crate) servizio: Servizio,
     pub(crate) anno: AnnoScolastico,
+}
+
+impl DaAddebitare {
+    /// Asks for a job of `tipo` about it, once for each `chiave`.
+    pub(crate) async fn chiedi(
+        &self,
+        ctx: &Ctx,
+        tx: &DatabaseTransaction,
+        (tipo, chiave): (&'static str, String),
+        da_eseguire: Istante,
+    ) -> Result<(), InternalError> {
+        let lavoro = NewJob {
+            tipo,
+            chiave: format!("{tipo}:{chiave}"),
+            contenuto: serde_json::to_value(self)?,
+            da_eseguire,
+        };
+        enqueue(ctx, tx, lavoro).await?;
+        Ok(())
+    }
 }
 
 struct Addebita;

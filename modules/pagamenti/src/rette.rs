@@ -1,7 +1,9 @@
 //! Bills after they were issued: cancelled, corrected.
 
 use campanella_kernel::{Ctx, Importo, Rifiuto, audit};
-use campanella_ledger::{Causa, NuovaScrittura, Scopo, TipoCausa, Trasferimento, registra, storna};
+use campanella_ledger::{
+    Causa, NuovaScrittura, Scopo, TipoCausa, Trasferimento, gia_registrata, registra, storna,
+};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -18,6 +20,7 @@ use crate::entities::{addebito, rata, retta, riga_retta};
 use crate::errore::Errore;
 use crate::gestione::{credito, del_comune};
 use crate::incassa::pagato;
+use crate::permessi::SCRIVI_EMISSIONI;
 use crate::rettifica::controlla_rettifica;
 use crate::{RataId, RettaId, turno};
 
@@ -54,6 +57,7 @@ fn chiavi(rate: &[rata::Model]) -> Vec<RataId> {
 /// # Errors
 /// [`Errore::RettaPagata`], [`Errore::StatoRetta`], [`Rifiuto::NonTrovato`].
 pub async fn annulla_retta(ctx: &Ctx, id: RettaId, motivo: &str) -> Result<(), Errore> {
+    ctx.tutto_il_comune(SCRIVI_EMISSIONI)?;
     let motivo = crate::leggi_motivo(motivo)?;
     let tx = ctx.begin().await?;
     let (retta, rate) = emessa(ctx, &tx, id).await?;
@@ -107,7 +111,8 @@ async fn scritture(
 }
 
 /// Adds `importo` to a bill that was issued, or takes it off when it is negative, because of
-/// `motivo`. The last instalments change, down to what was paid of them.
+/// `motivo`. The last instalments change, down to what was paid of them. `chiave` makes asking
+/// twice harmless.
 ///
 /// # Errors
 /// [`Errore::RettaPagata`] when more was paid than would be due, [`Errore::StatoRetta`],
@@ -116,12 +121,33 @@ pub async fn correggi_retta(
     ctx: &Ctx,
     id: RettaId,
     importo: Importo,
-    motivo: &str,
+    (chiave, motivo): (&str, &str),
 ) -> Result<(), Errore> {
+    ctx.tutto_il_comune(SCRIVI_EMISSIONI)?;
     controlla_rettifica(importo)?;
     let motivo = crate::leggi_motivo(motivo)?;
+    crate::leggi_chiave(chiave)?;
     let tx = ctx.begin().await?;
     let (retta, rate) = emessa(ctx, &tx, id).await?;
+    let (deve, ricavo) = (
+        credito(retta.famiglia_id, retta.servizio),
+        del_comune(Scopo::Ricavo, retta.servizio),
+    );
+    let movimento = if importo < Importo::ZERO {
+        Trasferimento::nuovo(ricavo, deve, -importo)?
+    } else {
+        Trasferimento::nuovo(deve, ricavo, importo)?
+    };
+    let scrittura = NuovaScrittura::nuova(
+        format!("retta:{id}:correzione:{chiave}"),
+        Causa::nuova(TipoCausa::Retta, id),
+        format!("Rettifica della retta: {motivo}"),
+        ctx.oggi(),
+        movimento,
+    );
+    if gia_registrata(&tx, &scrittura).await? {
+        return Ok(());
+    }
     let pagato = pagato(&tx, &chiavi(&rate)).await?;
     let dovuto = retta.importo + importo;
     if dovuto < pagato {
@@ -142,23 +168,7 @@ pub async fn correggi_retta(
         decisione: Set(None),
         ..Default::default()
     };
-    let riga = riga.insert(&tx).await?;
-    let (deve, ricavo) = (
-        credito(retta.famiglia_id, retta.servizio),
-        del_comune(Scopo::Ricavo, retta.servizio),
-    );
-    let movimento = if importo < Importo::ZERO {
-        Trasferimento::nuovo(ricavo, deve, -importo)?
-    } else {
-        Trasferimento::nuovo(deve, ricavo, importo)?
-    };
-    let scrittura = NuovaScrittura::nuova(
-        format!("retta:{id}:riga:{}", riga.id),
-        Causa::nuova(TipoCausa::Retta, id),
-        format!("Rettifica della retta: {motivo}"),
-        ctx.oggi(),
-        movimento,
-    );
+    riga.insert(&tx).await?;
     registra(ctx, &tx, &scrittura).await?;
     ripartisci(ctx, &tx, id, &rate, importo).await?;
     let dettaglio = json!({ "importo": importo, "motivo": motivo });

@@ -2,9 +2,12 @@
 
 use campanella_anagrafe::FamigliaAutorizzata;
 use campanella_kernel::{Ctx, Importo, Rifiuto, Servizio, audit};
-use campanella_ledger::{Causa, NuovaScrittura, Scopo, TipoCausa, Trasferimento, registra};
+use campanella_ledger::{
+    Causa, NuovaScrittura, Scopo, TipoCausa, Trasferimento, gia_registrata, registra,
+};
 use serde_json::json;
 
+use crate::credito_disponibile::blocca;
 use crate::errore::Errore;
 use crate::gestione::{del_comune, ultimo_prepagato};
 use crate::incassa::MASSIMO;
@@ -55,6 +58,10 @@ pub async fn rettifica_credito(
         ctx.oggi(),
         movimento,
     );
+    blocca(ctx, &tx, conto).await?;
+    if gia_registrata(&tx, &scrittura).await? {
+        return Ok(());
+    }
     registra(ctx, &tx, &scrittura).await?;
     let dettaglio = json!({ "servizio": servizio, "importo": importo, "motivo": motivo });
     audit::record(

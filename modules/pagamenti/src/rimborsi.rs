@@ -18,6 +18,7 @@ use crate::entities::rimborso::{self, StatoRimborso};
 use crate::errore::Errore;
 use crate::gestione::{del_comune, intestatario, ultimo_prepagato};
 use crate::iban::leggi_iban;
+use crate::permessi::{LEGGI_CONTI, SCRIVI_CONTI};
 
 /// Refunds that a page lists.
 const MOSTRATI: u64 = 200;
@@ -84,7 +85,7 @@ pub struct RichiestaRimborso {
 ///
 /// # Errors
 /// [`Errore::CreditoInsufficiente`], also when what was asked before is as much;
-/// [`Errore::IbanNonValido`].
+/// [`Errore::IbanNonValido`]; [`campanella_ledger::Errore::ChiaveRiusata`] for another refund.
 pub async fn chiedi_rimborso(
     ctx: &Ctx,
     famiglia: &FamigliaAutorizzata,
@@ -114,7 +115,11 @@ pub async fn chiedi_rimborso(
         .all(&tx)
         .await?;
     if let Some(gia) = chiesti.iter().find(|r| r.chiave == chiave) {
-        return Ok(gia.clone().into());
+        return if (gia.importo, &gia.iban) == (importo, &iban) {
+            Ok(gia.clone().into())
+        } else {
+            Err(campanella_ledger::Errore::ChiaveRiusata.into())
+        };
     }
     let in_sospeso: Importo = chiesti
         .iter()
@@ -165,6 +170,7 @@ pub async fn decidi_rimborso(
     accogli: bool,
     motivo: Option<&str>,
 ) -> Result<Rimborso, Errore> {
+    ctx.tutto_il_comune(SCRIVI_CONTI)?;
     let motivo = match motivo.map(str::trim).filter(|m| !m.is_empty()) {
         None if !accogli => Some(crate::leggi_motivo("")?),
         None => None,
@@ -196,6 +202,7 @@ pub async fn decidi_rimborso(
 /// # Errors
 /// [`Errore::RimborsoNonAccolto`].
 pub async fn paga_rimborso(ctx: &Ctx, id: RimborsoId) -> Result<Rimborso, Errore> {
+    ctx.tutto_il_comune(SCRIVI_CONTI)?;
     let tx = ctx.begin().await?;
     let riga = trova(&tx, id).await?;
     if riga.stato != StatoRimborso::Accolto {
@@ -274,7 +281,7 @@ async fn passa(
 /// The refunds, the latest first; those of a state, or of a family.
 ///
 /// # Errors
-/// When the store fails.
+/// [`Rifiuto::NonPermesso`] for those of all families without the permission on every building.
 pub async fn rimborsi(
     ctx: &Ctx,
     famiglia: Option<&FamigliaAutorizzata>,
@@ -283,8 +290,9 @@ pub async fn rimborsi(
     let mut select = rimborso::Entity::find()
         .order_by_desc(rimborso::Column::Id)
         .limit(MOSTRATI);
-    if let Some(famiglia) = famiglia {
-        select = select.filter(rimborso::Column::FamigliaId.eq(famiglia.famiglia.id));
+    match famiglia {
+        Some(di) => select = select.filter(rimborso::Column::FamigliaId.eq(di.famiglia.id)),
+        None => ctx.tutto_il_comune(LEGGI_CONTI)?,
     }
     if let Some(stato) = stato {
         select = select.filter(rimborso::Column::Stato.eq(stato));

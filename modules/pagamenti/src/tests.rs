@@ -2,7 +2,10 @@
 
 mod citta;
 mod emissioni;
+mod gestione;
 mod guasti;
+mod limitati;
 mod prepagato;
 mod righe;
+mod ripetute;
 mod schema;

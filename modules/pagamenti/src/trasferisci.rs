@@ -3,10 +3,12 @@
 
 use campanella_anagrafe::FamigliaAutorizzata;
 use campanella_kernel::{Ctx, Importo, Servizio, audit};
-use campanella_ledger::{Causa, NuovaScrittura, TipoCausa, Trasferimento, registra};
+use campanella_ledger::{
+    Causa, NuovaScrittura, TipoCausa, Trasferimento, gia_registrata, registra,
+};
 use serde_json::json;
 
-use crate::credito_disponibile::impegna;
+use crate::credito_disponibile::{blocca, impegna};
 use crate::errore::Errore;
 use crate::gestione::{gestione_il, ultimo_prepagato};
 use crate::soglia;
@@ -48,9 +50,11 @@ pub async fn trasferisci(
         ctx.oggi(),
         movimento,
     );
-    if !gia_fatto(&tx, &format!("trasferimento:{di}:{chiave}")).await? {
-        impegna(ctx, &tx, partenza.prepagato(di), importo).await?;
+    blocca(ctx, &tx, partenza.prepagato(di)).await?;
+    if gia_registrata(&tx, &scrittura).await? {
+        return Ok(());
     }
+    impegna(ctx, &tx, partenza.prepagato(di), importo).await?;
     registra(ctx, &tx, &scrittura).await?;
     let dettaglio = json!({
         "da": da.servizio, "a": a.servizio, "famiglia": verso, "importo": importo,
@@ -69,14 +73,4 @@ pub async fn trasferisci(
     tx.commit().await?;
     ctx.wake_jobs(ctx.now());
     Ok(())
-}
-
-async fn gia_fatto(db: &impl sea_orm::ConnectionTrait, chiave: &str) -> Result<bool, Errore> {
-    use campanella_ledger::riga_scrittura::{Column, Entity};
-    use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-    let riga = Entity::find()
-        .filter(Column::Chiave.eq(chiave))
-        .one(db)
-        .await?;
-    Ok(riga.is_some())
 }

@@ -119,7 +119,7 @@ impl Mutation {
     /// Chiude i conti fino a un giorno passato: nessuna scrittura potrà più entrarvi.
     #[permission(GESTISCI_CONTABILITA)]
     async fn chiudi_periodo(ctx: &Ctx, al: Giorno) -> Result<bool, Errore> {
-        chiudi_periodo(ctx, al).await?;
+        chiudi_periodo(ctx, GESTISCI_CONTABILITA, al).await?;
         Ok(true)
     }
 

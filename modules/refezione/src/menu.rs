@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use campanella_anagrafe::scuola::OrdineScuola;
 use campanella_anagrafe::{Figlio, Iscritto, iscrizione, iscrizione_del_figlio};
 use campanella_kernel::{
-    AnnoScolastico, Ctx, Giorno, GraphqlInput, GraphqlOutput, PlessoScope, Rifiuto, Servizio,
-    audit, typed_id,
+    AnnoScolastico, Ctx, Giorno, GraphqlInput, GraphqlOutput, Rifiuto, Servizio, audit, typed_id,
 };
 use campanella_prenotazioni::GIORNI_MASSIMI;
 use sea_orm::ActiveValue::Set;
@@ -257,10 +256,7 @@ fn sconosciuto(allergene: &str) -> Rifiuto {
 async fn verifica_centro(ctx: &Ctx, centro: Option<CentroId>) -> Result<(), Errore> {
     let plessi = ctx.plessi(PUBBLICA_MENU)?.clone();
     let Some(centro) = centro else {
-        return match plessi {
-            PlessoScope::Tutti => Ok(()),
-            PlessoScope::Solo(_) => Err(Rifiuto::NonPermesso.into()),
-        };
+        return Ok(ctx.tutto_il_comune(PUBBLICA_MENU)?);
     };
     centro_cottura::Entity::find_by_id(centro.key())
         .one(ctx.db())

@@ -7,7 +7,7 @@ use campanella_kernel::comune::{
     CambioImpostazioni, CatalogoImpostazioni, Collegamenti, Contatti, ImpostazioniError,
     ImpostazioniVigenti, Modifiche,
 };
-use campanella_kernel::{Ctx, GraphqlInput, GraphqlOutput, PlessoScope, Rifiuto, audit};
+use campanella_kernel::{Ctx, GraphqlInput, GraphqlOutput, Rifiuto, audit};
 use serde_json::{Map, Value, json};
 
 use crate::permessi::IMPOSTAZIONI_GESTISCI;
@@ -123,7 +123,7 @@ impl From<ImpostazioniInput> for Modifiche {
 /// # Errors
 /// [`Rifiuto::NonPermesso`] for who is limited to some buildings.
 pub async fn impostazioni(ctx: &Ctx) -> Result<Impostazioni> {
-    tutto_il_comune(ctx)?;
+    ctx.tutto_il_comune(IMPOSTAZIONI_GESTISCI)?;
     let vigenti = catalogo(ctx)?.leggi(&ctx.comune().id).await?;
     Ok(Impostazioni::new(ctx, vigenti))
 }
@@ -135,7 +135,7 @@ pub async fn impostazioni(ctx: &Ctx) -> Result<Impostazioni> {
 /// [`Errore::ImpostazioniCambiate`], a setting that is not valid, or [`Rifiuto::NonPermesso`] for
 /// who is limited to some buildings.
 pub async fn aggiorna_impostazioni(ctx: &Ctx, dati: ImpostazioniInput) -> Result<Impostazioni> {
-    tutto_il_comune(ctx)?;
+    ctx.tutto_il_comune(IMPOSTAZIONI_GESTISCI)?;
     let catalogo = catalogo(ctx)?;
     let comune = &ctx.comune().id;
     let vigenti = catalogo.leggi(comune).await?;
@@ -169,13 +169,6 @@ pub async fn aggiorna_impostazioni(ctx: &Ctx, dati: ImpostazioniInput) -> Result
 
 fn catalogo(ctx: &Ctx) -> Result<&Arc<dyn CatalogoImpostazioni>> {
     Ok(ctx.service::<Arc<dyn CatalogoImpostazioni>>()?)
-}
-
-fn tutto_il_comune(ctx: &Ctx) -> Result<()> {
-    match ctx.plessi(IMPOSTAZIONI_GESTISCI)? {
-        PlessoScope::Tutti => Ok(()),
-        PlessoScope::Solo(_) => Err(Rifiuto::NonPermesso.into()),
-    }
 }
 
 /// The refusal of a setting, under the name that it has in the API.

@@ -281,6 +281,17 @@ impl Ctx {
             .ok_or(Rifiuto::NonPermesso)
     }
 
+    /// Refuses who has `permission` for some buildings only: the thing belongs to the whole comune.
+    ///
+    /// # Errors
+    /// [`Rifiuto::NonPermesso`].
+    pub fn tutto_il_comune(&self, permission: Permission) -> Result<(), Rifiuto> {
+        match self.plessi(permission)? {
+            PlessoScope::Tutti => Ok(()),
+            PlessoScope::Solo(_) => Err(Rifiuto::NonPermesso),
+        }
+    }
+
     /// The loader `L` of this request, made at its first use.
     #[must_use]
     pub fn loader<L: RequestLoader>(&self) -> Arc<DataLoader<L>> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use campanella_kernel::{Ctx, Giorno, Importo, Rifiuto, audit};
+use campanella_kernel::{Ctx, Giorno, Importo, Permission, Rifiuto, audit};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryOrder};
 use serde_json::json;
@@ -28,8 +28,10 @@ pub async fn ultimo_chiuso(db: &impl ConnectionTrait) -> Result<Option<Giorno>, 
 /// Closes the books up to `al`, and keeps the balance of every account at its end.
 ///
 /// # Errors
-/// A day that has not passed yet, or is closed already.
-pub async fn chiudi_periodo(ctx: &Ctx, al: Giorno) -> Result<(), Errore> {
+/// [`Rifiuto::NonPermesso`] without `permission` on every building; a day that has not passed yet,
+/// or is closed already.
+pub async fn chiudi_periodo(ctx: &Ctx, permission: Permission, al: Giorno) -> Result<(), Errore> {
+    ctx.tutto_il_comune(permission)?;
     if al >= ctx.oggi() {
         return Err(Rifiuto::dato("al", "si chiude un periodo già passato: fino a ieri").into());
     }

@@ -29,6 +29,22 @@ pub async fn registra(
         .ok_or_else(|| InternalError::new("an entry was not posted").into())
 }
 
+/// Whether `nuova` was posted before: then whoever asks again has nothing more to do.
+///
+/// # Errors
+/// [`Errore::ChiaveRiusata`] when its key was another entry's.
+pub async fn gia_registrata(
+    tx: &DatabaseTransaction,
+    nuova: &NuovaScrittura,
+) -> Result<bool, Errore> {
+    let prima = per_chiave(tx, std::slice::from_ref(nuova)).await?;
+    let Some(gia) = prima.get(&nuova.chiave) else {
+        return Ok(false);
+    };
+    sono_le_stesse(tx, &[(gia, nuova)]).await?;
+    Ok(true)
+}
+
 /// Posts many entries, in the order given: a few statements for each thousand.
 ///
 /// # Errors

@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use campanella_kernel::{Giorno, Importo};
+use campanella_kernel::{Giorno, Importo, Servizio};
 use sea_orm::sea_query::{Expr, ExprTrait, Func, LockType};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 
 use crate::ContoId;
-use crate::conto::{Conto, RIGHE, esistenti};
+use crate::conto::{Conto, RIGHE, Scopo, esistenti};
 use crate::entities::{conto, movimento, periodo_chiuso, saldo_periodo};
 
 /// The balance of `conto` now, as people read it ([`Scopo::leggibile`](crate::Scopo::leggibile)).
@@ -104,6 +104,32 @@ pub(crate) async fn somme(
         select = select.filter(movimento::Column::Giorno.lte(al));
     }
     select.into_tuple().all(db).await
+}
+
+/// Whether anything moved from `dal` to `al` on the accounts of `scopo` for `servizio`.
+///
+/// # Errors
+/// When the store fails.
+pub async fn movimentati(
+    db: &impl ConnectionTrait,
+    (scopo, servizio): (Scopo, Servizio),
+    (dal, al): (Giorno, Giorno),
+) -> Result<bool, DbErr> {
+    let conti = conto::Entity::find()
+        .select_only()
+        .column(conto::Column::Id)
+        .filter(conto::Column::Scopo.eq(scopo))
+        .filter(conto::Column::Servizio.eq(servizio))
+        .into_query();
+    let loro = Condition::any()
+        .add(movimento::Column::DareId.in_subquery(conti.clone()))
+        .add(movimento::Column::AvereId.in_subquery(conti));
+    let uno = movimento::Entity::find()
+        .filter(movimento::Column::Giorno.between(dal, al))
+        .filter(loro)
+        .one(db)
+        .await?;
+    Ok(uno.is_some())
 }
 
 /// Waits until nobody else decides on the balances of `conti`, and keeps them out until the end of

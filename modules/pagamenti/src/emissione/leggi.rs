@@ -16,6 +16,7 @@ use crate::entities::retta::{self, StatoRetta};
 use crate::entities::riga_retta::TipoRiga;
 use crate::entities::{incasso, rata, riga_retta};
 use crate::errore::Errore;
+use crate::permessi::LEGGI_EMISSIONI;
 use crate::spiegazioni::{self, PassoSpiegazione};
 use crate::{EmissioneId, RataId, RettaId, RigaId};
 
@@ -110,7 +111,7 @@ pub struct Retta {
 pub struct RigaRetta {
     /// La chiave.
     pub id: RigaId,
-    /// L'iscrizione del bambino; assente per una correzione.
+    /// L'iscrizione del bambino; assente per una correzione e per un debito della famiglia.
     pub iscrizione: Option<IscrizioneId>,
     /// Che cosa paga.
     pub tipo: TipoRiga,
@@ -168,6 +169,7 @@ pub struct RettaEdge {
 /// # Errors
 /// When the store fails.
 pub async fn emissioni(ctx: &Ctx) -> Result<Vec<Emissione>, Errore> {
+    ctx.tutto_il_comune(LEGGI_EMISSIONI)?;
     let righe = emissione::Entity::find()
         .order_by_desc(emissione::Column::Id)
         .limit(MOSTRATE)
@@ -181,6 +183,7 @@ pub async fn emissioni(ctx: &Ctx) -> Result<Vec<Emissione>, Errore> {
 /// # Errors
 /// [`Rifiuto::NonTrovato`].
 pub async fn emissione(ctx: &Ctx, id: EmissioneId) -> Result<Emissione, Errore> {
+    ctx.tutto_il_comune(LEGGI_EMISSIONI)?;
     let riga = emissione::Entity::find_by_id(id).one(ctx.db()).await?;
     let trovata = con_totali(ctx, riga.into_iter().collect()).await?;
     trovata
@@ -246,6 +249,7 @@ async fn con_totali(ctx: &Ctx, righe: Vec<emissione::Model>) -> Result<Vec<Emiss
 /// # Errors
 /// When the store fails.
 pub async fn anomalie(ctx: &Ctx, id: EmissioneId) -> Result<Vec<AnomaliaEmissione>, Errore> {
+    ctx.tutto_il_comune(LEGGI_EMISSIONI)?;
     let righe = anomalia_emissione::Entity::find()
         .filter(anomalia_emissione::Column::EmissioneId.eq(id))
         .order_by_asc(anomalia_emissione::Column::Id)
@@ -270,6 +274,7 @@ pub async fn rette_dell_emissione(
     id: EmissioneId,
     pagina: PageRequest,
 ) -> Result<RettaConnection, Errore> {
+    ctx.tutto_il_comune(LEGGI_EMISSIONI)?;
     let sue = Condition::all().add(retta::Column::EmissioneId.eq(id));
     pagina_di_rette(ctx, sue, pagina).await
 }

@@ -68,6 +68,7 @@ pub async fn prepara_emissione(
     ctx: &Ctx,
     richiesta: RichiestaEmissione,
 ) -> Result<EmissioneId, Errore> {
+    ctx.tutto_il_comune(SCRIVI_EMISSIONI)?;
     richiesta.controlla(ctx)?;
     let gestione = gestione_il(ctx.db(), richiesta.servizio, richiesta.dal).await?;
     if gestione.modo != Modo::Postpagato {

@@ -13,6 +13,7 @@ use super::lavoro;
 use crate::entities::emissione::{self, StatoEmissione};
 use crate::entities::retta::{self, StatoRetta};
 use crate::errore::Errore;
+use crate::permessi::SCRIVI_EMISSIONI;
 use crate::{EmissioneId, RettaId, turno};
 
 /// The run `id`, while nobody else goes on with it.
@@ -30,6 +31,7 @@ async fn trova(tx: &DatabaseTransaction, id: EmissioneId) -> Result<emissione::M
 /// [`Errore::StatoEmissione`], [`Rifiuto::NonTrovato`]; [`Errore::ScadenzePassate`] when it was
 /// looked at for so long that its first instalment would be overdue.
 pub async fn conferma_emissione(ctx: &Ctx, id: EmissioneId) -> Result<(), Errore> {
+    ctx.tutto_il_comune(SCRIVI_EMISSIONI)?;
     let tx = ctx.begin().await?;
     let riga = trova(&tx, id).await?;
     if riga.stato != StatoEmissione::InAnteprima {
@@ -72,6 +74,7 @@ pub async fn conferma_emissione(ctx: &Ctx, id: EmissioneId) -> Result<(), Errore
 /// # Errors
 /// [`Errore::StatoEmissione`], [`Rifiuto::NonTrovato`].
 pub async fn scarta_emissione(ctx: &Ctx, id: EmissioneId) -> Result<(), Errore> {
+    ctx.tutto_il_comune(SCRIVI_EMISSIONI)?;
     let tx = ctx.begin().await?;
     let riga = trova(&tx, id).await?;
     let aperta = [StatoEmissione::InPreparazione, StatoEmissione::InAnteprima];
@@ -100,6 +103,7 @@ pub async fn scarta_emissione(ctx: &Ctx, id: EmissioneId) -> Result<(), Errore> 
 /// # Errors
 /// [`Errore::StatoRetta`], [`Errore::StatoEmissione`], [`Rifiuto::NonTrovato`].
 pub async fn escludi_retta(ctx: &Ctx, id: RettaId, motivo: &str) -> Result<(), Errore> {
+    ctx.tutto_il_comune(SCRIVI_EMISSIONI)?;
     let motivo = crate::leggi_motivo(motivo)?;
     let tx = ctx.begin().await?;
     let retta = retta::Entity::find_by_id(id)

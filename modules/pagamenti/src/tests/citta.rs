@@ -125,10 +125,15 @@ impl Citta {
 
     /// Whoever may do everything.
     pub fn ufficio(&self) -> Ctx {
+        self.ufficio_di(&PlessoScope::Tutti)
+    }
+
+    /// The same, for some buildings.
+    pub fn ufficio_di(&self, plessi: &PlessoScope) -> Ctx {
         let mut set = PermissionSet::nessuno();
-        set.concedi(GESTISCI, PlessoScope::Tutti);
+        set.concedi(GESTISCI, plessi.clone());
         for info in [Pagamenti.permissions(), Anagrafe.permissions()].concat() {
-            set.concedi(info.permission, PlessoScope::Tutti);
+            set.concedi(info.permission, plessi.clone());
         }
         let actor = Actor::Token {
             id: 1,

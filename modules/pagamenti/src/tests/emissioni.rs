@@ -33,7 +33,7 @@ fn dicembre(giorno: u32) -> Giorno {
     Giorno::new(2026, 12, giorno).expect("a day")
 }
 
-fn novembre_intero(servizio: Servizio) -> RichiestaEmissione {
+pub(super) fn novembre_intero(servizio: Servizio) -> RichiestaEmissione {
     RichiestaEmissione {
         servizio,
         descrizione: "Novembre 2026".into(),
@@ -46,7 +46,7 @@ fn novembre_intero(servizio: Servizio) -> RichiestaEmissione {
 }
 
 /// Prepares a run and lets it compute.
-async fn prepara(citta: &Citta, richiesta: RichiestaEmissione) -> EmissioneId {
+pub(super) async fn prepara(citta: &Citta, richiesta: RichiestaEmissione) -> EmissioneId {
     let id = prepara_emissione(&citta.ufficio(), richiesta)
         .await
         .expect("asked");
@@ -54,14 +54,14 @@ async fn prepara(citta: &Citta, richiesta: RichiestaEmissione) -> EmissioneId {
     id
 }
 
-async fn emetti(citta: &Citta, id: EmissioneId) {
+pub(super) async fn emetti(citta: &Citta, id: EmissioneId) {
     conferma_emissione(&citta.ufficio(), id)
         .await
         .expect("confirmed");
     citta.lavora().await;
 }
 
-async fn rette(citta: &Citta, id: EmissioneId) -> Vec<Retta> {
+pub(super) async fn rette(citta: &Citta, id: EmissioneId) -> Vec<Retta> {
     let pagina = PageRequest::new(None, None).expect("a page");
     let pagina = rette_dell_emissione(&citta.ufficio(), id, pagina).await;
     let mut rette: Vec<Retta> = pagina
@@ -372,19 +372,19 @@ async fn a_bill_is_corrected_and_cancelled_with_a_reason() {
             .await
             .expect_err("issued");
         assert_eq!(tardi.code(), "STATO_EMISSIONE");
-        correggi_retta(&ctx, bozze[0].id, euro(-1500), "gita")
+        correggi_retta(&ctx, bozze[0].id, euro(-1500), ("g", "gita"))
             .await
             .expect("corrected");
-        correggi_retta(&ctx, bozze[0].id, euro(390), "merenda")
+        correggi_retta(&ctx, bozze[0].id, euro(390), ("m", "merenda"))
             .await
             .expect("corrected");
         let retta = rette(citta, id).await.remove(0);
         assert_eq!(retta.importo, euro(1000));
         let rate: Vec<_> = retta.rate.iter().map(|r| r.importo.cents()).collect();
         assert_eq!(rate, [610, 390]);
-        let troppo = correggi_retta(&ctx, retta.id, euro(1_000_001), "zeri").await;
+        let troppo = correggi_retta(&ctx, retta.id, euro(1_000_001), ("z", "zeri")).await;
         assert_eq!(troppo.expect_err("a typing error").campo(), Some("importo"));
-        let sotto = correggi_retta(&ctx, retta.id, euro(-1001), "errore").await;
+        let sotto = correggi_retta(&ctx, retta.id, euro(-1001), ("e", "errore")).await;
         assert_eq!(sotto.expect_err("below nothing").code(), "RETTA_PAGATA");
         citta.conti_in_ordine().await;
         annulla_retta(&ctx, retta.id, "emessa due volte")

@@ -9,9 +9,9 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::citta::{Citta, Nucleo, a_prezzo, alle_otto, euro, evento, in_citta, novembre, pasto};
 use crate::{
-    AZero, Capo, ContoPer, Errore, Mezzo, Modo, NuovoIncasso, QualeConto, RichiestaRimborso,
-    chiedi_rimborso, consumi, decidi_rimborso, incassa, movimenti, paga_rimborso, registra_consumi,
-    rettifica_credito, storna_incasso, trasferisci,
+    AZero, Capo, ContoPer, Errore, GESTISCI_CONTABILITA, Mezzo, Modo, NuovoIncasso, QualeConto,
+    RichiestaRimborso, chiedi_rimborso, consumi, decidi_rimborso, incassa, movimenti,
+    paga_rimborso, registra_consumi, rettifica_credito, storna_incasso, trasferisci,
 };
 
 const MENSA: Servizio = Servizio::Refezione;
@@ -341,7 +341,7 @@ async fn a_meal_of_a_closed_period_is_charged_today() {
     in_citta(async |citta| {
         citta.gestione(MENSA, 2026, Modo::Prepagato).await;
         citta.consuma(vec![pasto(citta.ada, 1, novembre(20))]).await;
-        chiudi_periodo(&citta.ufficio(), novembre(20))
+        chiudi_periodo(&citta.ufficio(), GESTISCI_CONTABILITA, novembre(20))
             .await
             .expect("closed");
         citta.orologio.set(alle_otto(novembre(24)));
@@ -382,24 +382,6 @@ async fn without_credit_whoever_books_is_stopped_where_the_comune_wants_it() {
         citta.consuma(vec![pasto(citta.ada, 1, novembre(20))]).await;
         let impedimento = chiedi(citta.ada).await.expect("nothing is left");
         assert_eq!(impedimento.codice, "CREDITO_ESAURITO");
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn what_is_left_goes_where_the_new_year_wants_it() {
-    in_citta(async |citta| {
-        citta.gestione(MENSA, 2026, Modo::Prepagato).await;
-        citta.ricarica(citta.ada, 1000).await;
-        citta.consuma(vec![pasto(citta.ugo, 1, novembre(20))]).await;
-        // The year after is post-paid: when it begins a debt becomes one, credit stays for bills.
-        citta.gestione(MENSA, 2027, Modo::Postpagato).await;
-        assert_eq!(citta.stato(citta.ugo, MENSA).await, (Some(-106), 0));
-        let settembre = campanella_kernel::Giorno::new(2027, 9, 10).expect("a day");
-        citta.orologio.set(alle_otto(settembre));
-        citta.lavora().await;
-        assert_eq!(citta.stato(citta.ada, MENSA).await, (Some(1000), 0));
-        assert_eq!(citta.stato(citta.ugo, MENSA).await, (Some(0), 106));
     })
     .await;
 }

@@ -118,15 +118,17 @@ impl Mutation {
         Ok(true)
     }
 
-    /// Corregge una retta emessa, in più o in meno, indicando il motivo.
+    /// Corregge una retta emessa, in più o in meno, indicando il motivo. Ripetere la stessa chiave
+    /// non la corregge due volte.
     #[permission(SCRIVI_EMISSIONI)]
     async fn correggi_retta(
         ctx: &Ctx,
         id: RettaId,
         importo: Importo,
         motivo: String,
+        chiave: String,
     ) -> Result<bool, Errore> {
-        crate::correggi_retta(ctx, id, importo, &motivo).await?;
+        crate::correggi_retta(ctx, id, importo, (&chiave, &motivo)).await?;
         Ok(true)
     }
 

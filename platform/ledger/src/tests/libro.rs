@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use campanella_kernel::clock::FixedClock;
 use campanella_kernel::testing::{comune, scope};
-use campanella_kernel::{Actor, Ctx, Giorno, Importo, Istante, PermissionSet, Servizio};
+use campanella_kernel::{
+    Actor, Azione, Ctx, Giorno, Importo, Istante, Permission, PermissionSet, PlessoScope, Servizio,
+};
 use campanella_tenants::testing::for_each_store;
 use chrono::NaiveTime;
 use sea_orm::{ConnectionTrait, DatabaseConnection};
@@ -14,6 +16,8 @@ use crate::{
     Trasferimento, registra,
 };
 
+/// Whoever closes the books has it on every building.
+pub const CHIUDI: Permission = Permission::new("contabilita", Azione::Gestisci);
 pub const MENSA: Option<Servizio> = Some(Servizio::Refezione);
 
 /// A day of November 2026.
@@ -54,7 +58,9 @@ impl Libro {
         let actor = Actor::Sistema {
             lavoro: "prova".to_owned(),
         };
-        let ctx = scope.authenticated(actor, Arc::new(PermissionSet::nessuno()));
+        let mut permessi = PermissionSet::nessuno();
+        permessi.concedi(CHIUDI, PlessoScope::Tutti);
+        let ctx = scope.authenticated(actor, Arc::new(permessi));
         Self { ctx, orologio }
     }
 

@@ -6,7 +6,7 @@ use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
 use super::libro::{
-    Libro, alle_otto, cassa, con_libro, euro, novembre, pasto, prepagato, ricarica, ricavo,
+    CHIUDI, Libro, alle_otto, cassa, con_libro, euro, novembre, pasto, prepagato, ricarica, ricavo,
 };
 use crate::{Conto, Errore, NuovaScrittura, ScritturaId, chiudi_periodo, saldi, storna, verifica};
 
@@ -122,7 +122,7 @@ async fn annulla(libro: &Libro, modello: &mut Modello, caso: &mut StdRng) {
 
 async fn chiudi(libro: &Libro, modello: &mut Modello, caso: &mut StdRng) {
     let al = caso.random_range(1..=15);
-    let esito = chiudi_periodo(&libro.ctx, novembre(al)).await;
+    let esito = chiudi_periodo(&libro.ctx, CHIUDI, novembre(al)).await;
     if modello.chiuso.is_some_and(|c| al <= c) {
         assert!(matches!(esito, Err(Errore::PeriodoChiuso(_))), "{esito:?}");
     } else {

@@ -3,7 +3,7 @@
 use campanella_kernel::DomainError;
 use campanella_tenants::testing::assert_entity_matches;
 
-use super::libro::{cassa, con_libro, euro, novembre, pasto, prepagato, ricarica, ricavo};
+use super::libro::{CHIUDI, cassa, con_libro, euro, novembre, pasto, prepagato, ricarica, ricavo};
 use crate::entities::{conto, movimento, periodo_chiuso, saldo_periodo, scrittura};
 use crate::{
     Causa, Errore, NuovaScrittura, TipoCausa, Trasferimento, chiudi_periodo, registra_molte, saldi,
@@ -101,17 +101,21 @@ async fn a_closed_period_takes_nothing_and_keeps_its_balances() {
         posta(pasto("p1", 1, 480, novembre(10)))
             .await
             .expect("posted");
-        let domani = chiudi_periodo(ctx, novembre(23)).await;
+        let domani = chiudi_periodo(ctx, CHIUDI, novembre(23)).await;
         assert!(matches!(domani, Err(Errore::Comune(_))), "{domani:?}");
-        chiudi_periodo(ctx, novembre(9)).await.expect("closed");
+        chiudi_periodo(ctx, CHIUDI, novembre(9))
+            .await
+            .expect("closed");
         posta(pasto("p2", 1, 480, novembre(11)))
             .await
             .expect("posted");
         let tardi = posta(pasto("p3", 1, 480, novembre(9))).await;
         assert!(matches!(tardi, Err(Errore::PeriodoChiuso(_))), "{tardi:?}");
-        let indietro = chiudi_periodo(ctx, novembre(8)).await;
+        let indietro = chiudi_periodo(ctx, CHIUDI, novembre(8)).await;
         assert!(matches!(indietro, Err(Errore::PeriodoChiuso(_))));
-        chiudi_periodo(ctx, novembre(10)).await.expect("closed");
+        chiudi_periodo(ctx, CHIUDI, novembre(10))
+            .await
+            .expect("closed");
         assert_eq!(
             saldo(ctx.db(), prepagato(1)).await.expect("read"),
             euro(1040)
@@ -140,7 +144,7 @@ async fn the_store_itself_keeps_the_books() {
             .registra(&pasto("p1", 1, 480, novembre(1)))
             .await
             .expect("posted");
-        chiudi_periodo(&libro.ctx, novembre(2))
+        chiudi_periodo(&libro.ctx, CHIUDI, novembre(2))
             .await
             .expect("closed");
         let scrittura = |chiave: &str, riferimento: &str, giorno: &str, totale: i64| {
@@ -232,7 +236,7 @@ async fn what_was_forced_into_the_books_is_found() {
                 .registra(&ricarica("r1", 1, 2000, novembre(1)))
                 .await
                 .expect("posted");
-            chiudi_periodo(&libro.ctx, novembre(2))
+            chiudi_periodo(&libro.ctx, CHIUDI, novembre(2))
                 .await
                 .expect("closed");
             let pasto = libro.registra(&pasto("p1", 1, 480, novembre(23))).await;

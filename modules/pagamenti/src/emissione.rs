@@ -3,6 +3,7 @@
 
 pub(crate) mod calcola;
 mod conferma;
+pub(crate) mod debiti;
 pub(crate) mod lavoro;
 pub(crate) mod leggi;
 mod prepara;

@@ -1,5 +1,7 @@
 //! How a service is paid, and on which account of the ledger.
 
+use std::collections::HashMap;
+
 use campanella_anagrafe::FamigliaId;
 use campanella_kernel::{AnnoScolastico, Giorno, Servizio};
 use campanella_ledger::{Conto, Intestatario, Scopo};
@@ -57,6 +59,26 @@ pub(crate) async fn ultimo_prepagato(
         .one(db)
         .await?
         .ok_or(Errore::NonPrepagato(servizio))
+}
+
+/// Whether a service other than `servizio` has the families' common account in `anno`, or had it
+/// and nobody said otherwise yet.
+pub(crate) async fn conto_di_altri(
+    db: &impl ConnectionTrait,
+    servizio: Servizio,
+    anno: AnnoScolastico,
+) -> Result<bool, DbErr> {
+    let righe = gestione::Entity::find()
+        .filter(gestione::Column::Servizio.ne(servizio))
+        .filter(gestione::Column::Anno.lte(anno))
+        .order_by_asc(gestione::Column::Anno)
+        .all(db)
+        .await?;
+    let ultime: HashMap<Servizio, gestione::Model> =
+        righe.into_iter().map(|g| (g.servizio, g)).collect();
+    let comune =
+        |g: &gestione::Model| g.modo == Modo::Prepagato && g.servizio_del_conto().is_none();
+    Ok(ultime.values().any(comune))
 }
 
 impl gestione::Model {

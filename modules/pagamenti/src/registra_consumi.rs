@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use campanella_anagrafe::{AlunnoId, FamigliaId, IscrizioneId};
 use campanella_kernel::consumi::{Addebito, ConsumiRegistrati, Consumo};
-use campanella_kernel::{Ctx, InternalError, Servizio};
+use campanella_kernel::{AnnoScolastico, Ctx, InternalError, Servizio};
 use campanella_ledger::storna;
 use campanella_plugins_host::Passo;
 use sea_orm::ActiveValue::Set;
@@ -17,6 +17,7 @@ use serde::Deserialize;
 use crate::addebita::addebita;
 use crate::entities::addebito::{self, StatoAddebito};
 use crate::errore::Errore;
+use crate::lavori::{DaAddebitare, RIPORTA};
 use crate::{spiegazioni, turno};
 
 /// Rows of one insert, keys of one query: below the parameters that any of the stores takes.
@@ -56,13 +57,36 @@ pub async fn registra_consumi(ctx: &Ctx, evento: &ConsumiRegistrati) -> Result<(
             .await?;
     }
     let adesso = ultimi(&tx, evento.servizio, &origini).await?;
+    let ultimo = adesso.values().map(|a| a.id.key()).max();
     let da_addebitare = adesso
         .into_values()
         .filter(|a| a.stato == StatoAddebito::InAttesa)
         .collect();
     addebita(ctx, &tx, evento.servizio, da_addebitare).await?;
+    if let Some(ultimo) = ultimo {
+        riporta_anni_passati(ctx, &tx, evento, ultimo).await?;
+    }
     tx.commit().await?;
     ctx.wake_jobs(ctx.now());
+    Ok(())
+}
+
+/// What moved on the account of a year that is over goes where this year wants it.
+async fn riporta_anni_passati(
+    ctx: &Ctx,
+    tx: &DatabaseTransaction,
+    evento: &ConsumiRegistrati,
+    ultimo: i64,
+) -> Result<(), Errore> {
+    let anno = AnnoScolastico::del(ctx.oggi());
+    let di_prima = |c: &Consumo| AnnoScolastico::del(c.giorno) < anno;
+    if !evento.consumi.iter().any(di_prima) {
+        return Ok(());
+    }
+    let servizio = evento.servizio;
+    let chiave = format!("{servizio}:{anno}:{ultimo}");
+    let lavoro = DaAddebitare { servizio, anno };
+    lavoro.chiedi(ctx, tx, (RIPORTA, chiave), ctx.now()).await?;
     Ok(())
 }
 

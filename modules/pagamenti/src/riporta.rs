@@ -3,7 +3,9 @@
 //!
 //! An account has no year, so that credit stays by itself where nothing changes. It moves when the
 //! families' accounts are kept otherwise; when the service is no longer prepaid, what families owe
-//! becomes a debt, and what they are left with pays their next bills ([`crate::emissione`]).
+//! is billed, and what they are left with pays their next bills ([`crate::emissione`]). The common
+//! account of a family goes with the last service that leaves it: from there the family may move
+//! it ([`crate::trasferisci`]).
 
 use std::collections::BTreeMap;
 
@@ -11,14 +13,16 @@ use campanella_anagrafe::FamigliaId;
 use campanella_kernel::{AnnoScolastico, Ctx, Importo, Servizio, audit};
 use campanella_ledger::{
     Causa, Conto, NuovaScrittura, Scopo, TipoCausa, Trasferimento, registra_molte, riga_conto,
+    riga_scrittura,
 };
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::json;
 
 use crate::credito_disponibile::saldi_fermi;
+use crate::emissione::debiti::emetti_debiti;
 use crate::entities::gestione::{self, Modo};
 use crate::errore::Errore;
-use crate::gestione::{credito, gestione, ultimo_prepagato};
+use crate::gestione::{conto_di_altri, gestione, ultimo_prepagato};
 use crate::turno;
 
 /// Carries over to `anno` what is left on the accounts by which `servizio` was prepaid before.
@@ -41,20 +45,26 @@ pub(crate) async fn riporta(
         Err(Errore::NonPrepagato(_)) => return Ok(()),
         Err(altro) => return Err(altro),
     };
-    // An account of the whole family is also that of other services: it stays.
-    if prima.servizio_del_conto().is_none() {
+    if prima.servizio_del_conto().is_none() && conto_di_altri(&tx, servizio, anno).await? {
         return Ok(());
     }
     let rimasti = rimasti(ctx, &tx, &prima).await?;
-    let scritture: Vec<NuovaScrittura> = rimasti
-        .into_iter()
-        .filter_map(|(famiglia, saldo)| da_riportare(ctx, (&prima, &nuova), famiglia, saldo))
-        .collect::<Result<_, _>>()?;
-    if scritture.is_empty() {
+    let conti = match nuova.modo {
+        Modo::Prepagato => sposta(ctx, &tx, (&prima, &nuova), &rimasti).await?,
+        Modo::Postpagato => {
+            let debiti: Vec<_> = rimasti
+                .into_iter()
+                .filter(|(_, saldo)| *saldo < Importo::ZERO)
+                .map(|(famiglia, saldo)| (famiglia, -saldo))
+                .collect();
+            emetti_debiti(ctx, &tx, (&prima, &nuova), &debiti).await?;
+            debiti.len()
+        }
+    };
+    if conti == 0 {
         return Ok(());
     }
-    registra_molte(ctx, &tx, &scritture).await?;
-    let dettaglio = json!({ "servizio": servizio, "anno": anno, "conti": scritture.len() });
+    let dettaglio = json!({ "servizio": servizio, "anno": anno, "conti": conti });
     audit::record(ctx, &tx, "riporta", "gestione", Some(nuova.id), dettaglio).await?;
     tx.commit().await?;
     Ok(())
@@ -66,9 +76,13 @@ async fn rimasti(
     tx: &DatabaseTransaction,
     gestione: &gestione::Model,
 ) -> Result<BTreeMap<FamigliaId, Importo>, Errore> {
+    let del_servizio = match gestione.servizio_del_conto() {
+        Some(servizio) => riga_conto::Column::Servizio.eq(servizio),
+        None => riga_conto::Column::Servizio.is_null(),
+    };
     let conti = riga_conto::Entity::find()
         .filter(riga_conto::Column::Scopo.eq(Scopo::Prepagato))
-        .filter(riga_conto::Column::Servizio.eq(gestione.servizio))
+        .filter(del_servizio)
         .all(tx)
         .await?;
     let conti: Vec<Conto> = conti.iter().map(riga_conto::Model::conto).collect();
@@ -80,39 +94,39 @@ async fn rimasti(
     Ok(per_famiglia.collect())
 }
 
-fn da_riportare(
+/// Moves what is left to the accounts of the new year; how many there were.
+async fn sposta(
     ctx: &Ctx,
+    tx: &DatabaseTransaction,
     (prima, nuova): (&gestione::Model, &gestione::Model),
-    famiglia: FamigliaId,
-    saldo: Importo,
-) -> Option<Result<NuovaScrittura, Errore>> {
-    let vecchio = prima.prepagato(famiglia);
-    let nuovo = match nuova.modo {
-        Modo::Prepagato => nuova.prepagato(famiglia),
-        Modo::Postpagato if saldo > Importo::ZERO => return None,
-        Modo::Postpagato => credito(famiglia, nuova.servizio),
-    };
-    if nuovo == vecchio {
-        return None;
-    }
-    let movimento = if saldo > Importo::ZERO {
-        Trasferimento::nuovo(vecchio, nuovo, saldo)
-    } else {
-        Trasferimento::nuovo(nuovo, vecchio, -saldo)
-    };
-    let scrittura = |movimento| {
-        NuovaScrittura::nuova(
-            format!(
-                "riporto:{}:{}:{famiglia}:{}",
-                nuova.id,
-                nuova.versione,
-                saldo.cents()
-            ),
-            Causa::nuova(TipoCausa::Trasferimento, format!("riporto:{}", nuova.id)),
+    rimasti: &BTreeMap<FamigliaId, Importo>,
+) -> Result<usize, Errore> {
+    let causa = format!("riporto:{}", nuova.id);
+    // What is left later on, even if it is as much as before, is carried over once more.
+    let volta = riga_scrittura::Entity::find()
+        .filter(riga_scrittura::Column::Causa.eq(TipoCausa::Trasferimento))
+        .filter(riga_scrittura::Column::Riferimento.eq(&causa))
+        .count(tx)
+        .await?;
+    let mut scritture = Vec::new();
+    for (famiglia, saldo) in rimasti {
+        let (vecchio, nuovo) = (prima.prepagato(*famiglia), nuova.prepagato(*famiglia));
+        if nuovo == vecchio {
+            continue;
+        }
+        let movimento = if *saldo > Importo::ZERO {
+            Trasferimento::nuovo(vecchio, nuovo, *saldo)?
+        } else {
+            Trasferimento::nuovo(nuovo, vecchio, -*saldo)?
+        };
+        scritture.push(NuovaScrittura::nuova(
+            format!("{causa}:{volta}:{famiglia}"),
+            Causa::nuova(TipoCausa::Trasferimento, &causa),
             format!("Riporto all'anno scolastico {}", nuova.anno),
             ctx.oggi(),
             movimento,
-        )
-    };
-    Some(movimento.map(scrittura).map_err(Errore::from))
+        ));
+    }
+    registra_molte(ctx, tx, &scritture).await?;
+    Ok(scritture.len())
 }

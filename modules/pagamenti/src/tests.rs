@@ -8,4 +8,5 @@ mod limitati;
 mod prepagato;
 mod righe;
 mod ripetute;
+mod riporti;
 mod schema;

@@ -29,7 +29,8 @@ pub(crate) struct Calcolo {
 /// A line before it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Riga {
-    pub(crate) iscrizione: IscrizioneId,
+    /// None of a debt of the family.
+    pub(crate) iscrizione: Option<IscrizioneId>,
     pub(crate) tipo: TipoRiga,
     pub(crate) descrizione: String,
     pub(crate) mese: Option<Giorno>,
@@ -172,7 +173,7 @@ async fn metti_quote(
             continue;
         };
         calcolo.righe.push(Riga {
-            iscrizione: quota.iscrizione,
+            iscrizione: Some(quota.iscrizione),
             tipo: TipoRiga::Quota,
             descrizione,
             mese: Some(quota.mese),
@@ -245,7 +246,7 @@ fn riga(servizio: Servizio, chiave: Chiave, insieme: &[addebito::Model]) -> Riga
         (Servizio::Trasporto, _) => "Corse",
     };
     Riga {
-        iscrizione,
+        iscrizione: Some(iscrizione),
         tipo,
         descrizione: format!("{nome}: {quanti} × {prezzo}"),
         mese: None,

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use campanella_anagrafe::{FamigliaId, famiglia_autorizzata};
 use campanella_kernel::{Ctx, Importo};
-use campanella_ledger::{Causa, NuovaScrittura, Scopo, TipoCausa, Trasferimento, registra_molte};
+use campanella_ledger::{
+    Causa, Conto, NuovaScrittura, Scopo, TipoCausa, Trasferimento, registra_molte,
+};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -24,7 +26,7 @@ use crate::entities::incasso::Mezzo;
 use crate::entities::retta::StatoRetta;
 use crate::entities::{addebito, emissione, rata, retta, riga_retta};
 use crate::errore::Errore;
-use crate::gestione::{credito, del_comune, ultimo_prepagato};
+use crate::gestione::{conto_di_altri, credito, del_comune, ultimo_prepagato};
 use crate::incassa::{NuovoIncasso, scrivi};
 use crate::permessi::SCRIVI_EMISSIONI;
 use crate::{AddebitoId, RettaId};
@@ -127,7 +129,8 @@ async fn emetti(
         .flat_map(|c| c.righe.iter().flat_map(|r| r.addebiti.iter().copied()));
     segna_addebiti(tx, emissione, addebiti.collect()).await?;
     scrivi_rate(tx, emissione, rette).await?;
-    posta(ctx, tx, rette).await?;
+    let ricavo = |r: &retta::Model| del_comune(Scopo::Ricavo, r.servizio);
+    posta(ctx, tx, rette, ricavo).await?;
     compensa(ctx, tx, emissione, rette).await
 }
 
@@ -157,7 +160,7 @@ async fn segna_addebiti(
     Ok(())
 }
 
-async fn scrivi_rate(
+pub(super) async fn scrivi_rate(
     tx: &DatabaseTransaction,
     emissione: &emissione::Model,
     rette: &[retta::Model],
@@ -183,17 +186,19 @@ async fn scrivi_rate(
     Ok(())
 }
 
-/// What the families owe from today on.
-async fn posta(ctx: &Ctx, tx: &DatabaseTransaction, rette: &[retta::Model]) -> Result<(), Errore> {
+/// What the families owe from today on, out of the account that `da` says.
+pub(super) async fn posta(
+    ctx: &Ctx,
+    tx: &DatabaseTransaction,
+    rette: &[retta::Model],
+    da: impl Fn(&retta::Model) -> Conto,
+) -> Result<(), Errore> {
     let scritture: Vec<NuovaScrittura> = rette
         .iter()
         .filter(|r| r.importo > Importo::ZERO)
         .map(|r| {
-            let movimento = Trasferimento::nuovo(
-                credito(r.famiglia_id, r.servizio),
-                del_comune(Scopo::Ricavo, r.servizio),
-                r.importo,
-            )?;
+            let movimento =
+                Trasferimento::nuovo(credito(r.famiglia_id, r.servizio), da(r), r.importo)?;
             Ok::<_, Errore>(NuovaScrittura::nuova(
                 format!("retta:{}", r.id),
                 Causa::nuova(TipoCausa::Retta, r.id),
@@ -228,7 +233,9 @@ async fn compensa(
         Err(Errore::NonPrepagato(_)) => return Ok(()),
         Err(altro) => return Err(altro),
     };
-    if gestione.servizio_del_conto().is_none() {
+    if gestione.servizio_del_conto().is_none()
+        && conto_di_altri(tx, emissione.servizio, emissione.anno).await?
+    {
         return Ok(());
     }
     let conti: Vec<_> = rette

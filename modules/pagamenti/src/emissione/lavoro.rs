@@ -203,7 +203,7 @@ pub(super) async fn scrivi_anomalie(
     Ok(())
 }
 
-async fn scrivi_bozze(
+pub(super) async fn scrivi_bozze(
     tx: &DatabaseTransaction,
     emissione: &emissione::Model,
     calcoli: &BTreeMap<FamigliaId, Calcolo>,
@@ -254,7 +254,7 @@ pub(super) async fn scrivi_righe(
         {
             righe.push(riga_retta::ActiveModel {
                 retta_id: Set(*retta),
-                iscrizione_id: Set(Some(r.iscrizione)),
+                iscrizione_id: Set(r.iscrizione),
                 tipo: Set(r.tipo),
                 descrizione: Set(r.descrizione.clone()),
                 mese: Set(r.mese),

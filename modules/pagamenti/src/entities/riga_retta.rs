@@ -22,6 +22,9 @@ pub enum TipoRiga {
     /// Consumi già pagati e poi corretti.
     #[sea_orm(string_value = "conguaglio")]
     Conguaglio,
+    /// Il debito rimasto da un anno in cui il servizio si pagava prima.
+    #[sea_orm(string_value = "debito")]
+    Debito,
     /// Una correzione dell'ufficio.
     #[sea_orm(string_value = "rettifica")]
     Rettifica,
@@ -37,7 +40,7 @@ pub struct Model {
     pub id: RigaId,
     /// The bill.
     pub retta_id: RettaId,
-    /// The child on the service; none for a correction.
+    /// The child on the service; none for a correction and for a debt of the family.
     pub iscrizione_id: Option<IscrizioneId>,
     /// What it pays.
     pub tipo: TipoRiga,

@@ -2,6 +2,7 @@
 
 mod m0001_conti;
 mod m0002_emissioni;
+mod m0003_pagopa;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -10,5 +11,6 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
     vec![
         Box::new(m0001_conti::Migration),
         Box::new(m0002_emissioni::Migration),
+        Box::new(m0003_pagopa::Migration),
     ]
 }

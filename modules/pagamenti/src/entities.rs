@@ -2,12 +2,16 @@
 
 pub mod addebito;
 pub mod anomalia_emissione;
+pub mod avviso_pagamento;
 pub mod avviso_saldo;
+pub mod collegamento_pagopa;
 pub mod emissione;
 pub mod gestione;
 pub mod incasso;
+pub mod numero_avviso;
 pub mod rata;
 pub mod retta;
+pub mod ricevuta_pagopa;
 pub mod riga_retta;
 pub mod rimborso;
 pub mod spiegazione;

@@ -61,6 +61,28 @@ pub enum Errore {
     /// More than is due.
     #[error("Della rata restano da pagare {0}.")]
     OltreIlDovuto(Importo),
+    /// The comune is not connected to pagoPA.
+    #[error("Il comune non ha ancora attivato i pagamenti con pagoPA.")]
+    SenzaPagopa,
+    /// Too many notices that are not paid.
+    #[error(
+        "Ci sono già troppi avvisi di ricarica non pagati: pagarne uno, o attendere che scadano."
+    )]
+    TroppiAvvisi,
+    /// A notice that cannot be paid.
+    #[error("L'avviso {0} non si può più pagare: aggiornare la pagina.")]
+    AvvisoNonPagabile(String),
+    /// Checkout did not answer.
+    #[error(
+        "Il servizio di pagamento di pagoPA non risponde: riprovare fra qualche minuto, o pagare con il numero di avviso."
+    )]
+    CheckoutNonRisponde,
+    /// Notices that cannot be paid together.
+    #[error("{0}")]
+    Carrello(String),
+    /// The receipt was decided on.
+    #[error("Su questa ricevuta si è già deciso.")]
+    RicevutaRisolta,
     /// What the ledger refuses.
     #[error(transparent)]
     Contabilita(#[from] campanella_ledger::Errore),
@@ -103,6 +125,12 @@ impl DomainError for Errore {
             Self::StatoRetta(_) => "STATO_RETTA",
             Self::RettaPagata(_) => "RETTA_PAGATA",
             Self::OltreIlDovuto(_) => "OLTRE_IL_DOVUTO",
+            Self::SenzaPagopa => "SENZA_PAGOPA",
+            Self::TroppiAvvisi => "TROPPI_AVVISI",
+            Self::AvvisoNonPagabile(_) => "AVVISO_NON_PAGABILE",
+            Self::CheckoutNonRisponde => "CHECKOUT_NON_RISPONDE",
+            Self::Carrello(_) => "CARRELLO",
+            Self::RicevutaRisolta => "RICEVUTA_RISOLTA",
             Self::Contabilita(e) => e.code(),
             Self::Anagrafe(e) => e.code(),
             Self::Comune(e) => e.code(),

@@ -27,6 +27,14 @@ typed_id!(
     RigaId
 );
 typed_id!(
+    /// A notice of payment.
+    AvvisoId
+);
+typed_id!(
+    /// A receipt of pagoPA.
+    RicevutaId
+);
+typed_id!(
     /// An instalment of a bill.
     RataId
 );

@@ -20,6 +20,7 @@ mod imposta_gestione;
 mod incassa;
 mod lavori;
 mod movimenti;
+pub mod pagopa;
 mod permessi;
 mod portale;
 mod registra_consumi;
@@ -57,8 +58,11 @@ pub use emissione::{
 };
 pub use entities::gestione::{AZero, ContoPer, Modo};
 pub use entities::incasso::Mezzo;
+pub use entities::ricevuta_pagopa::{Anomalia, StatoRicevuta};
 pub use errore::Errore;
-pub use id::{AddebitoId, EmissioneId, IncassoId, RataId, RettaId, RigaId, RimborsoId};
+pub use id::{
+    AddebitoId, AvvisoId, EmissioneId, IncassoId, RataId, RettaId, RicevutaId, RigaId, RimborsoId,
+};
 pub use imposta_gestione::{Gestione, GestioneInput, gestioni, imposta_gestione};
 pub use incassa::{NuovoIncasso, incassa, registra_incasso, storna_incasso};
 pub use movimenti::{
@@ -94,10 +98,12 @@ impl Module for Pagamenti {
 
     fn portale(&self, api: &mut Api) {
         portale::register(api);
+        pagopa::portale::register(api);
     }
 
     fn ufficio(&self, api: &mut Api) {
         ufficio::register(api);
+        pagopa::ufficio::register(api);
     }
 
     fn jobs(&self) -> Vec<Arc<dyn JobHandler>> {

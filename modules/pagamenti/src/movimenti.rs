@@ -26,6 +26,8 @@ pub enum CausaMovimento {
     Consumo,
     /// Un pagamento.
     Incasso,
+    /// Un pagamento di cui non si sapeva che cosa pagasse.
+    Ricevuta,
     /// Una retta.
     Retta,
     /// Un trasferimento di credito.
@@ -43,6 +45,7 @@ impl From<TipoCausa> for CausaMovimento {
         match tipo {
             TipoCausa::Consumo => Self::Consumo,
             TipoCausa::Incasso => Self::Incasso,
+            TipoCausa::Ricevuta => Self::Ricevuta,
             TipoCausa::Retta => Self::Retta,
             TipoCausa::Trasferimento => Self::Trasferimento,
             TipoCausa::Rimborso => Self::Rimborso,

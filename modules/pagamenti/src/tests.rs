@@ -5,6 +5,7 @@ mod emissioni;
 mod gestione;
 mod guasti;
 mod limitati;
+mod pagopa;
 mod prepagato;
 mod righe;
 mod ripetute;

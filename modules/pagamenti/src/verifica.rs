@@ -105,6 +105,30 @@ const CONTROLLI: &[Controllo] = &[
                GROUP BY r.id, r.importo HAVING SUM(i.importo) > r.importo",
     },
     Controllo {
+        che_cosa: "ogni ricevuta registrata o attribuita ha il suo incasso, di pari importo",
+        sql: "SELECT 'ricevuta ' || p.id AS dettaglio
+                FROM ricevuta_pagopa p LEFT JOIN incasso i ON i.id = p.incasso_id
+               WHERE (p.stato IN ('registrata', 'attribuita'))
+                     <> (i.id IS NOT NULL AND i.importo = p.importo)",
+    },
+    Controllo {
+        che_cosa: "ogni incasso di pagoPA viene da una ricevuta",
+        sql: "SELECT 'incasso ' || i.id AS dettaglio
+                FROM incasso i LEFT JOIN ricevuta_pagopa p ON p.incasso_id = i.id
+               WHERE i.mezzo = 'pagopa' AND p.id IS NULL",
+    },
+    Controllo {
+        che_cosa: "il denaro da attribuire è quello delle ricevute che aspettano",
+        sql: "SELECT 'da attribuire ' || CAST(saldo AS TEXT) AS dettaglio FROM (
+                SELECT COALESCE(SUM(CASE WHEN c.id = m.avere_id THEN m.importo
+                                         ELSE -m.importo END), 0)
+                       - (SELECT COALESCE(SUM(p.importo), 0) FROM ricevuta_pagopa p
+                           WHERE p.stato = 'da_attribuire') AS saldo
+                  FROM movimento m JOIN conto c ON c.id IN (m.dare_id, m.avere_id)
+                 WHERE c.scopo = 'da_attribuire') s
+               WHERE saldo <> 0",
+    },
+    Controllo {
         che_cosa: "ogni rimborso accolto o pagato ha le sue scritture",
         sql: "SELECT 'rimborso ' || b.id AS dettaglio
                 FROM rimborso b LEFT JOIN scrittura s ON s.causa = 'rimborso'

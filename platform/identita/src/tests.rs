@@ -62,6 +62,7 @@ impl Banco {
             services: Arc::default(),
             correlation: "prova".to_owned(),
             client: Client {
+                host: None,
                 indirizzo: Some(from.parse().expect("an address")),
                 dispositivo: "Firefox su Linux".to_owned(),
                 sessione: None,

@@ -32,6 +32,8 @@ pub trait JobWaker: Send + Sync {
 pub struct Client {
     /// Address of the caller, for the throttling of guesses.
     pub indirizzo: Option<IpAddr>,
+    /// The name, and the port if there is one, by which the caller reached the comune.
+    pub host: Option<String>,
     /// What the browser says of itself, shown among the person's sessions.
     pub dispositivo: String,
     /// Key of the session that the cookie names, once it has been checked.

@@ -14,6 +14,9 @@ pub enum TipoCausa {
     /// Money came in.
     #[sea_orm(string_value = "incasso")]
     Incasso,
+    /// A receipt of pagoPA that matched nothing, and its money given back.
+    #[sea_orm(string_value = "ricevuta")]
+    Ricevuta,
     /// A bill was issued.
     #[sea_orm(string_value = "retta")]
     Retta,

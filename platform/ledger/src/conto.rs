@@ -32,6 +32,9 @@ pub enum Scopo {
     /// Refunds that were granted and are not paid out yet.
     #[sea_orm(string_value = "da_rimborsare")]
     DaRimborsare,
+    /// Money that came in and of which nobody knows yet whose it is. The comune owes it.
+    #[sea_orm(string_value = "da_attribuire")]
+    DaAttribuire,
     /// What the comune earned with a service.
     #[sea_orm(string_value = "ricavo")]
     Ricavo,
@@ -49,6 +52,7 @@ impl Scopo {
             Self::Prepagato => "prepagato",
             Self::Credito => "credito",
             Self::DaRimborsare => "da_rimborsare",
+            Self::DaAttribuire => "da_attribuire",
             Self::Ricavo => "ricavo",
             Self::Rettifiche => "rettifiche",
         }
@@ -57,7 +61,10 @@ impl Scopo {
     /// Whether what is given (avere) makes it grow: liabilities and revenues.
     #[must_use]
     pub const fn cresce_in_avere(self) -> bool {
-        matches!(self, Self::Prepagato | Self::DaRimborsare | Self::Ricavo)
+        matches!(
+            self,
+            Self::Prepagato | Self::DaRimborsare | Self::DaAttribuire | Self::Ricavo
+        )
     }
 
     /// The balance as people read it: positive when there is something in the account.

@@ -7,7 +7,7 @@ mod rendicontazione;
 mod ricevute;
 
 pub use carrello::{Carrello, CarrelloError, Ritorni, VoceCarrello};
-pub use collegamento::{ChiaveApi, Collegamento, ErroreServizio};
+pub use collegamento::{ChiaveApi, Collegamento, ErroreServizio, indirizzo};
 pub use rendicontazione::{
     ElencoFlussi, EsitoRiga, Flusso, FlussoError, Pagina, PaginaRighe, RigaFlusso, Testata,
     VoceElenco,

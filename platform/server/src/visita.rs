@@ -65,6 +65,9 @@ impl<E: Endpoint> Endpoint for VisitaEndpoint<E> {
                 let bilanciatori = &self.app.config.bilanciatori;
                 bilanciatori.chiamante(peer.ip(), request.headers())
             }),
+            host: text(header::HOST)
+                .or_else(|| request.uri().authority().map(|a| a.as_str()))
+                .map(str::to_owned),
             dispositivo: text(header::USER_AGENT)
                 .unwrap_or_default()
                 .chars()

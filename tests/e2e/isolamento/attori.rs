@@ -30,7 +30,7 @@ pub struct Attori<'a> {
     pub simulazione: String,
     /// A bill run of the administrator.
     pub emissione: String,
-    /// A bill of it, of the first family.
+    /// A bill of it, of the first family; its instalment, notice and receipt have the same key.
     pub retta: String,
 }
 
@@ -132,17 +132,37 @@ async fn emissione(p: &Piattaforma, comune: &ComuneDiProva, amministratore: &Chi
     made["preparaEmissione"].as_str().expect("a key").to_owned()
 }
 
-/// The run of a test computes nothing: the bill is written as it would have been.
+/// The run of a test computes nothing: the bill is written as it would have been, with its
+/// instalment, the notice of it and a receipt. Each is the first of its table.
 async fn retta(p: &Piattaforma, comune: &ComuneDiProva, emissione: &str) -> String {
     let famiglia = comune.famiglie[0].famiglia;
-    let sql = format!(
-        "INSERT INTO retta (id, emissione_id, famiglia_id, servizio, descrizione, importo, stato,
-             emessa_il)
-         VALUES (1, {emissione}, {famiglia}, 'trasporto', 'Scuolabus di {}', 0, 'emessa',
-             '2026-11-23')",
-        comune.segno
-    );
+    let segno = &comune.segno;
     let scope = p.scope(comune).await;
-    scope.db().execute_unprepared(&sql).await.expect("a bill");
+    for sql in [
+        format!(
+            "INSERT INTO retta (id, emissione_id, famiglia_id, servizio, descrizione, importo,
+                 stato, emessa_il)
+             VALUES (1, {emissione}, {famiglia}, 'trasporto', 'Scuolabus di {segno}', 1000,
+                 'emessa', '2026-11-23')"
+        ),
+        "INSERT INTO rata (id, retta_id, numero, importo, scadenza)
+         VALUES (1, 1, 1, 1000, '2026-12-31')"
+            .to_owned(),
+        format!(
+            "INSERT INTO avviso_pagamento (id, numero, famiglia_id, servizio, rata_id, importo,
+                 scadenza, creato_il)
+             VALUES (1, '302900000000000{}', {famiglia}, 'trasporto', 1, 1000, '2026-12-31',
+                 '2026-11-23T08:00:00Z')",
+            100 + segno.len()
+        ),
+        format!(
+            "INSERT INTO ricevuta_pagopa (id, ricevuta, numero, avviso_id, importo, giorno,
+                 prestatore, stato, anomalia, arrivata_il)
+             VALUES (1, 'ricevuta di {segno}', '302900000000000100', 1, 1000, '2026-11-23',
+                 'Banca di {segno}', 'da_attribuire', 'importo_diverso', '2026-11-23T08:00:00Z')"
+        ),
+    ] {
+        scope.db().execute_unprepared(&sql).await.expect("a bill");
+    }
     "1".to_owned()
 }

@@ -28,6 +28,7 @@ use crate::entities::{addebito, emissione, rata, retta, riga_retta};
 use crate::errore::Errore;
 use crate::gestione::{conto_di_altri, credito, del_comune, ultimo_prepagato};
 use crate::incassa::{NuovoIncasso, scrivi};
+use crate::pagopa::avvisa::avvisa_rette;
 use crate::permessi::SCRIVI_EMISSIONI;
 use crate::{AddebitoId, RettaId};
 
@@ -131,6 +132,7 @@ async fn emetti(
     scrivi_rate(tx, emissione, rette).await?;
     let ricavo = |r: &retta::Model| del_comune(Scopo::Ricavo, r.servizio);
     posta(ctx, tx, rette, ricavo).await?;
+    avvisa_rette(ctx, tx, rette).await?;
     compensa(ctx, tx, emissione, rette).await
 }
 

@@ -15,6 +15,7 @@ use crate::entities::emissione::{self, Filtro, Scadenze, StatoEmissione};
 use crate::entities::riga_retta::TipoRiga;
 use crate::entities::{gestione, retta};
 use crate::errore::Errore;
+use crate::pagopa::avvisa::avvisa_rette;
 
 /// Days that a family has to pay it.
 const GIORNI: u64 = 30;
@@ -45,6 +46,7 @@ pub(crate) async fn emetti_debiti(
             .await?;
         scrivi_rate(tx, &emissione, &rette).await?;
         posta(ctx, tx, &rette, |r| prima.prepagato(r.famiglia_id)).await?;
+        avvisa_rette(ctx, tx, &rette).await?;
     }
     Ok(())
 }

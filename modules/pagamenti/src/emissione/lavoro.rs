@@ -31,7 +31,7 @@ pub(super) const LOTTO: u64 = 200;
 /// Lots of a job: the closings of the day do not wait behind a long run.
 const LOTTI_PER_LAVORO: usize = 10;
 /// Rows of one insert: below the parameters that any of the stores takes.
-pub(super) const RIGHE: usize = 500;
+pub(crate) const RIGHE: usize = 500;
 
 #[derive(Serialize, Deserialize)]
 struct Contenuto {

@@ -214,7 +214,9 @@ pub(super) fn nel_percorso(valore: &impl fmt::Display) -> String {
 }
 
 /// An absolute address of the web.
-pub(super) fn indirizzo(text: &str) -> Option<Uri> {
+/// An address of the web that a message may carry.
+#[must_use]
+pub fn indirizzo(text: &str) -> Option<Uri> {
     let uri: Uri = text.parse().ok()?;
     (matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some()).then_some(uri)
 }

@@ -58,6 +58,18 @@ impl Soggetto {
         })
     }
 
+    /// Somebody without a codice fiscale, whose name then is not told either.
+    ///
+    /// # Errors
+    /// Never: the words fit.
+    pub fn anonimo() -> Result<Self, crate::testo::TestoError> {
+        Ok(Self {
+            tipo: TipoSoggetto::PersonaFisica,
+            codice: Testo::new("ANONIMO")?,
+            nome: Testo::new("ANONIMO")?,
+        })
+    }
+
     pub(crate) fn leggi(mut seq: Sequenza<'_>) -> Result<Self, Sintassi> {
         let mut id = Sequenza::di(seq.elemento("uniqueIdentifier")?)?;
         let tipo: Testo<1> = id.leggi("entityUniqueIdentifierType")?;

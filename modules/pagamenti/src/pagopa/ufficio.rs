@@ -1,0 +1,100 @@
+//! pagoPA in the API of the offices.
+
+use campanella_anagrafe::{FamigliaId, famiglia_autorizzata};
+use campanella_kernel::graphql::{Api, PageRequest};
+use campanella_kernel::{Ctx, Servizio, graphql_root};
+
+use super::avvisi::AvvisoConnection;
+use super::collegamento::{Collegamento, CollegamentoInput};
+use super::portale::tipi;
+use super::ricevute::{Ricevuta, RicevutaConnection, RicevutaEdge};
+use crate::entities::ricevuta_pagopa::{Anomalia, StatoRicevuta};
+use crate::errore::Errore;
+use crate::permessi::{GESTISCI_CONTABILITA, LEGGI_CONTI, SCRIVI_CONTI};
+use crate::{RataId, RicevutaId};
+
+/// Adds types and root fields.
+pub(crate) fn register(api: &mut Api) {
+    tipi(api);
+    api.enumeration::<StatoRicevuta>()
+        .enumeration::<Anomalia>()
+        .output::<RicevutaConnection>()
+        .output::<RicevutaEdge>()
+        .output::<Ricevuta>()
+        .output::<Collegamento>()
+        .input::<CollegamentoInput>()
+        .query::<Query>()
+        .mutation::<Mutation>();
+}
+
+struct Query;
+
+#[graphql_root]
+impl Query {
+    /// Come il comune è collegato a pagoPA; assente finché non lo è.
+    #[permission(LEGGI_CONTI)]
+    async fn collegamento_pagopa(ctx: &Ctx) -> Result<Option<Collegamento>, Errore> {
+        super::collegamento(ctx).await
+    }
+
+    /// Gli avvisi di pagamento di una famiglia, dal più recente.
+    #[permission(LEGGI_CONTI)]
+    async fn avvisi_famiglia(
+        ctx: &Ctx,
+        famiglia: FamigliaId,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Result<AvvisoConnection, Errore> {
+        let famiglia = famiglia_autorizzata(ctx, LEGGI_CONTI, famiglia).await?;
+        let pagina = PageRequest::new(first, after)?;
+        super::avvisi(ctx, &famiglia, pagina).await
+    }
+
+    /// Le ricevute di pagoPA, dalla più recente.
+    #[permission(LEGGI_CONTI)]
+    async fn ricevute_pagopa(
+        ctx: &Ctx,
+        stato: Option<StatoRicevuta>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Result<RicevutaConnection, Errore> {
+        let pagina = PageRequest::new(first, after)?;
+        super::ricevute(ctx, stato, pagina).await
+    }
+}
+
+struct Mutation;
+
+#[graphql_root]
+impl Mutation {
+    /// Stabilisce come il comune è collegato a pagoPA.
+    #[permission(GESTISCI_CONTABILITA)]
+    async fn imposta_pagopa(ctx: &Ctx, dati: CollegamentoInput) -> Result<Collegamento, Errore> {
+        super::imposta_pagopa(ctx, dati).await
+    }
+
+    /// Dice che cosa paga una ricevuta che non ha pagato il suo avviso: una rata della famiglia, o
+    /// una ricarica.
+    #[permission(SCRIVI_CONTI)]
+    async fn attribuisci_ricevuta(
+        ctx: &Ctx,
+        ricevuta: RicevutaId,
+        famiglia: FamigliaId,
+        servizio: Servizio,
+        rata: Option<RataId>,
+        motivo: String,
+    ) -> Result<Ricevuta, Errore> {
+        let famiglia = famiglia_autorizzata(ctx, SCRIVI_CONTI, famiglia).await?;
+        super::attribuisci(ctx, ricevuta, &famiglia, (servizio, rata), &motivo).await
+    }
+
+    /// Registra che il denaro di una ricevuta è stato reso a chi l'aveva pagato.
+    #[permission(SCRIVI_CONTI)]
+    async fn rendi_ricevuta(
+        ctx: &Ctx,
+        ricevuta: RicevutaId,
+        motivo: String,
+    ) -> Result<Ricevuta, Errore> {
+        super::rendi(ctx, ricevuta, &motivo).await
+    }
+}

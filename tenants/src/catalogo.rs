@@ -114,6 +114,17 @@ impl Catalogo {
         snapshot.host(&name).cloned().ok_or_else(unknown)
     }
 
+    /// The comuni whose codice fiscale is `codice`.
+    pub(crate) async fn dell_ente(&self, codice: &str) -> Result<Vec<ComuneId>, StoreError> {
+        let snapshot = self.recent().await;
+        let suo = |voce: &&Voce| {
+            let comune = voce.comune.as_ref();
+            comune.is_ok_and(|c| c.impostazioni.codice_fiscale == codice)
+        };
+        let trovati = snapshot.voci().filter(suo);
+        Ok(trovati.map(|voce| voce.scheda.id.clone()).collect())
+    }
+
     /// The comune, when it may be served, and where its store is.
     pub(crate) async fn servito(
         &self,

@@ -14,7 +14,9 @@ use std::sync::Arc;
 use campanella_kernel::bus::Bus;
 use campanella_kernel::clock::Clock;
 use campanella_kernel::{Comune, ComuneId};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, EntityTrait};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, DatabaseConnection, DatabaseTransaction, EntityTrait,
+};
 
 pub use crea::NuovoComune;
 pub use migra::{EsitoMigrazione, Migrato, Quali, Rapporto};
@@ -78,6 +80,29 @@ impl Comuni {
         let id = self.catalogo.comune_di(host).await?;
         let (comune, _) = self.catalogo.servito(&id).await?;
         Ok(comune)
+    }
+
+    /// The comune whose codice fiscale is `codice`, open; none when no comune is, or more than one:
+    /// whose a payment is must not be guessed.
+    ///
+    /// # Errors
+    /// When it is not served now, or its store cannot be opened.
+    pub async fn dell_ente(
+        &self,
+        codice: &str,
+    ) -> Result<Option<(Arc<Comune>, DatabaseConnection)>, StoreError> {
+        match self.catalogo.dell_ente(codice).await?.as_slice() {
+            [id] => Ok(Some(self.stores.open(id).await?)),
+            [] => Ok(None),
+            altri => {
+                tracing::error!(
+                    comuni = altri.len(),
+                    codice,
+                    "one codice fiscale of many comuni"
+                );
+                Ok(None)
+            }
+        }
     }
 
     /// Every comune, in whatever state, in the order of their ids.

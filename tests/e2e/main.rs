@@ -5,5 +5,6 @@ mod conti;
 mod impostazioni;
 mod isolamento;
 mod nodi;
+mod pagopa;
 mod prenotazione;
 mod schemi;

@@ -27,7 +27,7 @@ pub struct Piattaforma {
     /// Does not.
     pub rovereta: ComuneDiProva,
     /// What it answers over HTTP.
-    pub endpoint: BoxEndpoint<'static, Response>,
+    pub endpoint: Arc<BoxEndpoint<'static, Response>>,
 }
 
 /// Monday 23 November 2026, a day of school.
@@ -66,11 +66,15 @@ pub async fn in_ogni_archivio(test: impl AsyncFn(&Piattaforma)) {
     .await;
 }
 
+/// In the address at which the node of pagoPA calls.
+pub const SEGRETO_NODO: &str = "segreto-del-nodo";
+
 impl Piattaforma {
     async fn avvia(installazione: &Installazione) -> Self {
         let config = Config {
             dati: installazione.config.dati.clone(),
             catalogo: installazione.config.catalogo.clone(),
+            segreto_nodo: Some(SEGRETO_NODO.to_owned()),
             ..Config::default()
         };
         let clock = Arc::clone(&installazione.clock);
@@ -80,7 +84,7 @@ impl Piattaforma {
             .expect("a platform");
         let bianco = Some(3);
         Self {
-            endpoint: rotte(&app).map_to_response().boxed(),
+            endpoint: Arc::new(rotte(&app).map_to_response().boxed()),
             montalba: fonda(&app, "montalba", bianco).await,
             rovereta: fonda(&app, "rovereta", None).await,
             app,

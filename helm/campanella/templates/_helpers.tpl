@@ -51,6 +51,9 @@ capabilities:
   "CAMPANELLA_TOKEN_FORNITORE" $secret.keys.tokenFornitore
   "CAMPANELLA_OTLP" $secret.keys.otlp
   "CAMPANELLA_SMTP" $secret.keys.smtp
+  "CAMPANELLA_SEGRETO_NODO" $secret.keys.segretoNodo
+  "CAMPANELLA_CHECKOUT" $secret.keys.checkout
+  "CAMPANELLA_CHIAVE_CHECKOUT" $secret.keys.chiaveCheckout
 -}}
 {{- range $variable, $key := $variables }}
 {{- if $key }}

@@ -1,6 +1,7 @@
 //! The platform put together: what every request and every job draws on.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use campanella_graphql::{Schemas, Sito};
@@ -10,6 +11,8 @@ use campanella_kernel::comune::CatalogoImpostazioni;
 use campanella_kernel::ctx::{Client, JobWaker, ScopeParts, Services};
 use campanella_kernel::eventi::Ascoltatori;
 use campanella_kernel::{Comune, Istante, Module, Scope};
+use campanella_pagamenti::pagopa::Checkout;
+use campanella_pagopa::cliente::{ChiaveApi, Collegamento};
 use campanella_plugins_host::{Host, Regole};
 use campanella_tenants::{Comuni, StoreError};
 use sea_orm::DatabaseConnection;
@@ -73,6 +76,7 @@ impl App {
             posta_locale: (config.sviluppo && posta.casella().is_some())
                 .then(|| "/posta-locale".to_owned()),
         };
+        let checkout = checkout(&config)?;
         let all = moduli::tutti();
         let handlers = handlers(&posta, &all);
         let ascoltatori = Ascoltatori::di(&all);
@@ -84,6 +88,7 @@ impl App {
             .with(sito)
             .with(catalogo)
             .with(ascoltatori)
+            .with(checkout)
             .with(moduli::vincoli());
         Ok(Arc::new(Self {
             config,
@@ -148,6 +153,23 @@ impl App {
     pub fn now(&self) -> Istante {
         self.clock.now()
     }
+}
+
+/// How long Checkout may take to open a cart.
+const TEMPO_CHECKOUT: Duration = Duration::from_secs(10);
+
+fn checkout(config: &Config) -> anyhow::Result<Checkout> {
+    let servizio = match &config.checkout {
+        Some(url) => {
+            let chiave = config.chiave_checkout.clone().map(ChiaveApi::new);
+            Some(Arc::new(Collegamento::new(url, chiave, TEMPO_CHECKOUT)?))
+        }
+        None => None,
+    };
+    Ok(Checkout {
+        servizio,
+        senza_tls: config.sviluppo,
+    })
 }
 
 fn handlers(posta: &Arc<Posta>, all: &[Arc<dyn Module>]) -> Handlers {

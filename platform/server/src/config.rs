@@ -42,6 +42,14 @@ pub struct Config {
     pub connessioni_per_comune: u32,
     /// Connections to PostgreSQL of this node at most, over all comuni.
     pub connessioni_totali: usize,
+    /// URL of pagoPA's Checkout, e.g. `https://api.platform.pagopa.it/checkout/ec/v1`; without it
+    /// nobody pays online.
+    pub checkout: Option<String>,
+    /// The key with which Checkout knows the vendor.
+    pub chiave_checkout: Option<String>,
+    /// The secret in the address of the station that is registered with pagoPA,
+    /// `/pagopa/<segreto>/paForNode`; without it the station answers nobody.
+    pub segreto_nodo: Option<String>,
     /// Bearer token of the vendor's API; without it that API answers nobody.
     pub token_fornitore: Option<String>,
 }
@@ -63,6 +71,9 @@ impl Default for Config {
             max_store_aperti: 200,
             connessioni_per_comune: 2,
             connessioni_totali: 80,
+            checkout: None,
+            chiave_checkout: None,
+            segreto_nodo: None,
             token_fornitore: None,
         }
     }
@@ -140,6 +151,9 @@ const KEYS: &[&str] = &[
     "max_store_aperti",
     "connessioni_per_comune",
     "connessioni_totali",
+    "checkout",
+    "chiave_checkout",
+    "segreto_nodo",
     "token_fornitore",
 ];
 

@@ -15,6 +15,8 @@ pub mod posta;
 pub mod redis_bus;
 pub mod rest;
 pub mod rotte;
+mod segreto;
 pub mod sicurezza;
+mod stazione;
 pub mod telemetry;
 pub mod visita;

@@ -1,6 +1,7 @@
 //! REST, where GraphQL does not fit: files, the vendor's provisioning, probes.
 
 mod accesso;
+mod avvisi;
 mod conteggi;
 mod fornitore;
 mod importa;
@@ -20,6 +21,7 @@ use serde_json::{Map, Value};
 pub use problema::Problema;
 
 use crate::app::App;
+use avvisi::Avvisi;
 use conteggi::Conteggi;
 use fornitore::Fornitore;
 use importa::Importa;
@@ -33,9 +35,9 @@ use simulazioni::Simulazioni;
 /// Bytes of a request of the vendor.
 const RICHIESTA_MASSIMA: u64 = 64 * 1024;
 
-/// What a comune's offices have.
-const OFFICES: (Importa, Conteggi, Pacchetti, Simulazioni) =
-    (Importa, Conteggi, Pacchetti, Simulazioni);
+/// What a comune has: its offices, and the families of it.
+const FILES: (Importa, Conteggi, Pacchetti, Simulazioni, Avvisi) =
+    (Importa, Conteggi, Pacchetti, Simulazioni, Avvisi);
 
 /// Bytes of an upload: the largest file, which is one to import, and what surrounds it in a form.
 const IMPORT_MASSIMO: u64 = campanella_anagrafe::importa::BYTE_MAX as u64 + 64 * 1024;
@@ -56,10 +58,10 @@ pub fn fornitore(app: &Arc<App>) -> impl Endpoint + use<> {
         .data(Arc::clone(app))
 }
 
-/// What a comune's offices do with files, below `/api`. Expects the scope of the request, and its
+/// What is done with files, below `/api`. Expects the scope of the request, and its
 /// context if somebody is logged in.
 pub fn comune() -> impl Endpoint {
-    service(OFFICES)
+    service(FILES)
         .with(Massimo(IMPORT_MASSIMO))
         .catch_all_error(as_problem)
 }
@@ -79,7 +81,7 @@ fn document<T: OpenApi>(api: T) -> OpenApiService<T, ()> {
 /// # Errors
 /// When the framework wrote something else than JSON.
 pub fn openapi_json() -> serde_json::Result<String> {
-    let mut whole = serde_json::from_str(&document(OFFICES).spec())?;
+    let mut whole = serde_json::from_str(&document(FILES).spec())?;
     prefix_paths(&mut whole, "/api");
     for (prefix, spec) in [
         ("/health", document(Salute).spec()),

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::posta::posta_locale;
 use crate::rest;
 use crate::sicurezza::SecurityHeaders;
+use crate::stazione::stazione;
 use crate::telemetry::Trace;
 use crate::visita::Visita;
 
@@ -25,6 +26,7 @@ pub fn rotte(app: &Arc<App>) -> impl Endpoint + use<> {
         // of the platform, on any host
         .nest("/health", rest::salute(app))
         .nest("/fornitore/v1", rest::fornitore(app))
+        .at("/pagopa/:segreto/paForNode", stazione(app))
         // of a comune, for families
         .at("/graphql", graphql(SchemaKind::Portale))
         .at("/graphql/ws", graphql(SchemaKind::Portale))

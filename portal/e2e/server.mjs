@@ -13,8 +13,9 @@ const READY_WITHIN_MS = 180_000
  */
 export async function avvia(argomenti = [], ambiente = {}) {
   const binary = process.env.CAMPANELLA_BIN ?? join(import.meta.dirname, '../../target/debug/campanella')
+  const porte = [String(await freePort()), String(await freePort())]
   const folder = await mkdtemp(join(tmpdir(), 'campanella-e2e-'))
-  const server = spawn(binary, ['demo', '--porta', String(await freePort()), ...argomenti], {
+  const server = spawn(binary, ['demo', '--porta', porte[0], '--porta-pagopa', porte[1], ...argomenti], {
     cwd: folder,
     env: { CAMPANELLA_PORTALE: join(import.meta.dirname, '../dist'), ...process.env, ...ambiente },
     stdio: ['ignore', 'pipe', 'inherit'],

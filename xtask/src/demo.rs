@@ -18,7 +18,7 @@ pub struct Options {
     /// How many children in each of them.
     #[arg(long)]
     bambini: Option<u32>,
-    /// The port to listen on.
+    /// The port to listen on; the simulator of pagoPA is ten after it.
     #[arg(long)]
     porta: Option<u16>,
 }

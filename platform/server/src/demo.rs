@@ -47,6 +47,7 @@ use piano::Piano;
 use profilo::Profilo;
 use tariffe::Prezzi;
 
+pub use conti::{INTERMEDIARIO, STAZIONE};
 pub use rapporto::{ComuneDemo, DemoReport, PASSWORD, PersonaDemo};
 
 /// The seed of the demonstration that everybody sees.
@@ -134,6 +135,7 @@ impl Cantiere<'_> {
         let inizio = Instant::now();
         let (scope, stato) = self.apri(profilo).await?;
         if let Stato::Fatto(quando) = stato {
+            conti::collega(&scope).await?;
             let giorni = recupera::recupera(&scope, profilo, quando.giorno()).await?;
             println!("  {}: c'è già; giorni recuperati: {giorni}", profilo.nome);
             avverti_se_vecchio(profilo, quando, scope.now());
@@ -143,6 +145,7 @@ impl Cantiere<'_> {
         let piano = Piano::new(profilo, self.opzioni.seme, scope.now());
         let ctx = comune::contesto(&scope);
         comune::attiva(&ctx, &piano).await?;
+        conti::collega(&scope).await?;
         let prezzi = Prezzi::chiedi(&ctx, &piano).await?;
         let presenze = comune::riempi(&ctx, &piano, &prezzi, &self.hash).await?;
         println!(

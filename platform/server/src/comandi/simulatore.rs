@@ -11,6 +11,7 @@ use clap::Args;
 use poem::listener::{Listener, TcpListener};
 
 use super::servi::asked_to_stop;
+use crate::demo;
 
 /// How long the station may take to answer: the real node waits about as long.
 const TEMPO: Duration = Duration::from_secs(10);
@@ -22,14 +23,29 @@ pub struct OpzioniSimulatore {
     #[arg(long, default_value_t = 8470)]
     porta: u16,
     /// Indirizzo della stazione (paForNode) da chiamare.
-    #[arg(long, default_value = "http://127.0.0.1:8460/pagopa/paForNode")]
+    #[arg(
+        long,
+        default_value = "http://127.0.0.1:8460/pagopa/dimostrazione/paForNode"
+    )]
     stazione: String,
     /// Codice fiscale dell'intermediario della stazione.
-    #[arg(long, default_value = "15376371009")]
+    #[arg(long, default_value = demo::INTERMEDIARIO)]
     intermediario: String,
     /// Identificativo della stazione.
-    #[arg(long, default_value = "15376371009_01")]
+    #[arg(long, default_value = demo::STAZIONE)]
     id_stazione: String,
+}
+
+impl OpzioniSimulatore {
+    /// A node before the station of the demonstration, at that address.
+    pub(super) fn della_dimostrazione(porta: u16, stazione: String) -> Self {
+        Self {
+            porta,
+            stazione,
+            intermediario: demo::INTERMEDIARIO.to_owned(),
+            id_stazione: demo::STAZIONE.to_owned(),
+        }
+    }
 }
 
 /// Serves the simulator until an interrupt or a termination signal.
@@ -37,6 +53,16 @@ pub struct OpzioniSimulatore {
 /// # Errors
 /// When the port is taken or an option does not fit into a message.
 pub async fn esegui(opzioni: OpzioniSimulatore) -> anyhow::Result<()> {
+    apri(opzioni).await?.await
+}
+
+/// Opens the port; what is returned serves the simulator until it is told to stop.
+///
+/// # Errors
+/// When the port is taken or an option does not fit into a message.
+pub(super) async fn apri(
+    opzioni: OpzioniSimulatore,
+) -> anyhow::Result<impl Future<Output = anyhow::Result<()>> + Send + 'static> {
     let stazione = Collegamento::new(&opzioni.stazione, None, TEMPO)?;
     let nodo = Nodo::new(
         Box::new(stazione),
@@ -53,6 +79,8 @@ pub async fn esegui(opzioni: OpzioniSimulatore) -> anyhow::Result<()> {
         "simulatore di pagoPA: http://{address} (stazione: {})",
         opzioni.stazione
     );
-    campanella_simulatore::servi(Arc::new(nodo), acceptor, asked_to_stop()).await?;
-    Ok(())
+    Ok(async move {
+        campanella_simulatore::servi(Arc::new(nodo), acceptor, asked_to_stop()).await?;
+        Ok(())
+    })
 }

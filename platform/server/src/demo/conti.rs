@@ -5,15 +5,40 @@
 use campanella_kernel::{
     Actor, AnnoScolastico, Ctx, Giorno, Istante, PermissionSet, PlessoScope, Scope, Servizio,
 };
+use campanella_pagamenti::pagopa::{CollegamentoInput, collegamento, imposta_pagopa};
 use campanella_pagamenti::{
-    Modo, RichiestaEmissione, SCRIVI_EMISSIONI, conferma_emissione, prepara_emissione,
-    un_lotto_di_emissione,
+    GESTISCI_CONTABILITA, LEGGI_CONTI, Modo, RichiestaEmissione, SCRIVI_EMISSIONI,
+    conferma_emissione, prepara_emissione, un_lotto_di_emissione,
 };
 use chrono::Months;
 use sea_orm::{ConnectionTrait, DbErr, Value};
 
 use super::piano::Piano;
 use super::storia::{CHI, CORRELAZIONE, TARIFFA, esegui};
+
+/// The intermediary of pagoPA that does not exist.
+pub const INTERMEDIARIO: &str = "15376371009";
+/// Its station.
+pub const STAZIONE: &str = "15376371009_01";
+
+/// Connects the comune to pagoPA, if it is not yet.
+///
+/// # Errors
+/// When the module refuses.
+pub async fn collega(scope: &Scope) -> anyhow::Result<()> {
+    let ctx = ragioneria(scope);
+    if collegamento(&ctx).await?.is_none() {
+        let dati = CollegamentoInput {
+            segregazione: "02".to_owned(),
+            intermediario: INTERMEDIARIO.to_owned(),
+            stazione: STAZIONE.to_owned(),
+            iban: "IT60X0542811101000000123456".to_owned(),
+            versione: None,
+        };
+        imposta_pagopa(&ctx, dati).await?;
+    }
+    Ok(())
+}
 
 /// Below so many cents a family is told.
 const SOGLIA: i64 = 1_000;
@@ -225,7 +250,9 @@ pub async fn rette(scope: &Scope, piano: &Piano<'_>) -> anyhow::Result<()> {
 
 fn ragioneria(scope: &Scope) -> Ctx {
     let mut permessi = PermissionSet::nessuno();
-    permessi.concedi(SCRIVI_EMISSIONI, PlessoScope::Tutti);
+    for permesso in [SCRIVI_EMISSIONI, LEGGI_CONTI, GESTISCI_CONTABILITA] {
+        permessi.concedi(permesso, PlessoScope::Tutti);
+    }
     let actor = Actor::Sistema {
         lavoro: "dimostrazione".to_owned(),
     };

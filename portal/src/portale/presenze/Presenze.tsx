@@ -1,14 +1,15 @@
 import { useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
+import { AltrePagine } from '../../kit/elements/AltrePagine'
 import { Loaded } from '../../kit/elements/Loaded'
 import { Notice } from '../../kit/elements/Notice'
+import { useCursori } from '../../kit/graphql/useCursori'
 import { useQuery } from '../../kit/graphql/useQuery'
 import { scriviImporto } from '../../kit/denaro/importo'
 import { Page } from '../../kit/page/Page'
 import { leggiGiorno } from '../../kit/tempo/giorno'
 import { api } from '../api'
 import { graphql } from '../gql'
-import { AltrePagine } from './AltrePagine'
 import { PerchePrezzo } from './PerchePrezzo'
 import { PeriodoPresenze } from './PeriodoPresenze'
 import { TabellaPresenze } from './TabellaPresenze'
@@ -66,14 +67,12 @@ export function Presenze() {
   const [search, setSearch] = useSearchParams()
   const dal = leggiGiorno(search.get('dal'))
   const al = leggiGiorno(search.get('al'))
-  // Cursors of the pages already passed, to go back along them.
-  const [cursori, setCursori] = useState<readonly (string | null)[]>([null])
-  const after = cursori.at(-1) ?? null
-  const presenze = useQuery(api, PRESENZE, { alunno, iscrizione, dal, al, first: PER_PAGINA, after })
+  const cursori = useCursori()
+  const presenze = useQuery(api, PRESENZE, { alunno, iscrizione, dal, al, first: PER_PAGINA, after: cursori.after })
   const [spiegata, setSpiegata] = useState<PresenzaFragment | null>(null)
 
   function cambiaPeriodo(nuovo: { dal: string | null; al: string | null }) {
-    setCursori([null])
+    cursori.daCapo()
     setSearch(Object.entries(nuovo).filter((voce): voce is [string, string] => voce[1] !== null))
   }
 
@@ -106,10 +105,11 @@ export function Presenze() {
               </dl>
               <TabellaPresenze presenze={edges.map(({ node }) => node)} onPerche={setSpiegata} />
               <AltrePagine
-                pagina={cursori.length}
+                di="presenze"
+                pagina={cursori.pagina}
                 altre={pageInfo.hasNextPage}
-                onIndietro={() => setCursori(cursori.slice(0, -1))}
-                onAvanti={() => setCursori([...cursori, pageInfo.endCursor ?? null])}
+                onIndietro={cursori.indietro}
+                onAvanti={() => cursori.avanti(pageInfo.endCursor)}
               />
             </>
           )

@@ -1,6 +1,8 @@
 import { Button } from 'design-react-kit'
 
 interface AltrePagineProps {
+  /** What the pages are of: "presenze", "movimenti". */
+  readonly di: string
   /** From 1. */
   readonly pagina: number
   readonly altre: boolean
@@ -8,10 +10,11 @@ interface AltrePagineProps {
   readonly onAvanti: () => void
 }
 
-export function AltrePagine({ pagina, altre, onIndietro, onAvanti }: AltrePagineProps) {
+/** From one page of a long list to the next and back. */
+export function AltrePagine({ di, pagina, altre, onIndietro, onAvanti }: AltrePagineProps) {
   if (pagina === 1 && !altre) return null
   return (
-    <nav className="pages" aria-label="Pagine delle presenze">
+    <nav className="pages" aria-label={`Pagine: ${di}`}>
       <Button color="primary" outline size="sm" disabled={pagina === 1} onClick={onIndietro}>
         Pagina precedente
       </Button>

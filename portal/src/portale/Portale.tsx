@@ -12,10 +12,14 @@ import { ReimpostaPassword } from './accesso/ReimpostaPassword'
 import { api } from './api'
 import { AreaPersonale } from './area-personale/AreaPersonale'
 import { Benvenuto } from './Benvenuto'
+import { DettaglioRetta } from './pagamenti/DettaglioRetta'
+import { Pagamenti } from './pagamenti/Pagamenti'
 import { Prenotazioni } from './prenotazioni/Prenotazioni'
 import { PrenotazioniIscrizione } from './prenotazioni/PrenotazioniIscrizione'
 import { Presenze } from './presenze/Presenze'
 import { SessionProvider, useSession } from './sessione'
+import { ContoServizio } from './stato-contabile/ContoServizio'
+import { StatoContabile } from './stato-contabile/StatoContabile'
 import { Utente } from './utenti/Utente'
 import { Utenti } from './utenti/Utenti'
 
@@ -33,6 +37,8 @@ function Pagine() {
   const navigate = useNavigate()
   const prenotazioni = haModulo(comune, 'prenotazioni')
   const refezione = haModulo(comune, 'refezione')
+  // Accounts are of the parent who pays: a delegate has none.
+  const pagamenti = haModulo(comune, 'pagamenti') && (io?.tutore ?? false)
 
   async function esci() {
     await api.execute(ESCI, {})
@@ -44,6 +50,12 @@ function Pagine() {
     ? [
         { label: 'Utenti', to: '/utenti' },
         ...(prenotazioni ? [{ label: 'Prenotazioni', to: '/prenotazioni' }] : []),
+        ...(pagamenti
+          ? [
+              { label: 'Stato contabile', to: '/stato-contabile' },
+              { label: 'Pagamenti', to: '/pagamenti' },
+            ]
+          : []),
         { label: 'Area personale', to: '/area-personale' },
       ]
     : []
@@ -77,6 +89,14 @@ function Pagine() {
             <>
               <Route path="prenotazioni" element={<Prenotazioni />} />
               <Route path="prenotazioni/:iscrizione" element={<PrenotazioniIscrizione />} />
+            </>
+          )}
+          {pagamenti && (
+            <>
+              <Route path="stato-contabile" element={<StatoContabile />} />
+              <Route path="stato-contabile/:servizio" element={<ContoServizio />} />
+              <Route path="pagamenti" element={<Pagamenti />} />
+              <Route path="pagamenti/rette/:retta" element={<DettaglioRetta />} />
             </>
           )}
         </Route>

@@ -17,7 +17,7 @@ export interface Comune {
 }
 
 /** The modules whose pages exist; a comune enables some of them. */
-export type Modulo = 'anagrafe' | 'prenotazioni' | 'refezione'
+export type Modulo = 'anagrafe' | 'pagamenti' | 'prenotazioni' | 'refezione'
 
 export function haModulo(comune: Comune, modulo: Modulo): boolean {
   return comune.moduli.includes(modulo)

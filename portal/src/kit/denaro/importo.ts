@@ -17,3 +17,13 @@ export function scriviImporto(importo: Importo): string {
 export function scriviDifferenza(differenza: number): string {
   return `${differenza > 0 ? '+' : ''}${scriviEuro(differenza, 2, 2)}`
 }
+
+/** Whole cents stay whole: adding and taking away are the only arithmetic that pages do with money. */
+export function somma(importi: readonly Importo[]): Importo {
+  return importi.reduce<number>((totale, importo) => totale + importo, 0) as Importo
+}
+
+/** What is left of `intero` once `parte` is taken away. */
+export function resto(intero: Importo, parte: Importo): Importo {
+  return (intero - parte) as Importo
+}

@@ -1,9 +1,10 @@
 /** A step by which a regulation came to its answer, in its own words. */
 export interface Passo {
-  readonly codice: string
+  readonly codice?: string
   readonly testo: string
   readonly articolo?: string | null
-  readonly dati: readonly { readonly nome: string; readonly valore: string }[]
+  /** What the step looked at. */
+  readonly dati?: readonly { readonly nome: string; readonly valore: string }[]
   readonly parametro?: string | null
   readonly dopo?: string | null
 }
@@ -34,7 +35,7 @@ export function Motivazione({ passi }: { readonly passi: readonly Passo[] }) {
   return (
     <ol className="steps">
       {passi.map((passo, i) => (
-        <li key={`${i}-${passo.codice}`}>
+        <li key={`${i}-${passo.codice ?? passo.testo}`}>
           <DescrizionePasso passo={passo} />
         </li>
       ))}
@@ -43,12 +44,13 @@ export function Motivazione({ passi }: { readonly passi: readonly Passo[] }) {
 }
 
 function DescrizionePasso({ passo }: { readonly passo: Passo }) {
+  const { dati = [] } = passo
   return (
     <>
       <p className="mb-1">{passo.testo}</p>
-      {passo.dati.length > 0 && (
+      {dati.length > 0 && (
         <ul className="step-data">
-          {passo.dati.map((dato) => (
+          {dati.map((dato) => (
             <li key={dato.nome}>
               {inParole(dato.nome)}: <strong>{dato.valore}</strong>
             </li>

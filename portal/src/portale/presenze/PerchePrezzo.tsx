@@ -1,9 +1,9 @@
 import { scriviImporto } from '../../kit/denaro/importo'
-import { scriviPrezzo } from '../../kit/denaro/prezzoUnitario'
 import { Dialog } from '../../kit/elements/Dialog'
 import { Motivazione } from '../../kit/elements/Motivazione'
 import { scriviGiorno } from '../../kit/tempo/giorno'
 import type { PresenzaFragment } from '../gql/graphql'
+import { Arrotondamento } from './Arrotondamento'
 
 interface PerchePrezzoProps {
   readonly presenza: PresenzaFragment
@@ -23,20 +23,7 @@ export function PerchePrezzo({ presenza, onClose }: PerchePrezzoProps) {
         )}
       </p>
       <Motivazione passi={presenza.motivazione} />
-      <Arrotondamento presenza={presenza} />
+      <Arrotondamento quantita={1} prezzo={presenza.prezzoUnitario} importo={presenza.importo} />
     </Dialog>
-  )
-}
-
-/** Ten-thousandths of a euro in a cent. */
-const PARTI_PER_CENTESIMO = 100
-
-/** A price of three or four decimals is paid in cents: the last step, which no rule writes. */
-function Arrotondamento({ presenza: { prezzoUnitario, importo } }: Pick<PerchePrezzoProps, 'presenza'>) {
-  if (prezzoUnitario == null || importo == null || prezzoUnitario === importo * PARTI_PER_CENTESIMO) return null
-  return (
-    <p>
-      Il prezzo di {scriviPrezzo(prezzoUnitario)} si arrotonda al centesimo: <strong>{scriviImporto(importo)}</strong>.
-    </p>
   )
 }

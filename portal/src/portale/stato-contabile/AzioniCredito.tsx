@@ -1,0 +1,54 @@
+import { Button } from 'design-react-kit'
+import { useState } from 'react'
+import { useAnnounce } from '../../kit/elements/Announcer'
+import type { StatoServizioFragment } from '../gql/graphql'
+import { ChiediRimborso } from './ChiediRimborso'
+import { conCredito, destinazioni } from './statoContabile'
+import { TrasferisciCredito } from './TrasferisciCredito'
+
+interface AzioniCreditoProps {
+  readonly stati: readonly StatoServizioFragment[]
+  readonly onFatto: () => Promise<void>
+}
+
+/** What a family can do with the credit it has; nothing when it has none. */
+export function AzioniCredito({ stati, onFatto }: AzioniCreditoProps) {
+  const announce = useAnnounce()
+  const [aperta, setAperta] = useState<'trasferimento' | 'rimborso' | null>(null)
+  const partenze = conCredito(stati)
+  const trasferibile = partenze.some((da) => destinazioni(stati, da).length > 0)
+  if (partenze.length === 0) return null
+
+  async function fatto(annuncio: string) {
+    setAperta(null)
+    announce(annuncio)
+    await onFatto()
+  }
+
+  return (
+    <div className="button-row">
+      {trasferibile && (
+        <Button color="primary" outline onClick={() => setAperta('trasferimento')}>
+          Trasferisci credito
+        </Button>
+      )}
+      <Button color="primary" outline onClick={() => setAperta('rimborso')}>
+        Chiedi un rimborso
+      </Button>
+      {aperta === 'trasferimento' && (
+        <TrasferisciCredito
+          stati={stati}
+          onClose={() => setAperta(null)}
+          onFatto={() => void fatto('Il credito è stato trasferito.')}
+        />
+      )}
+      {aperta === 'rimborso' && (
+        <ChiediRimborso
+          partenze={partenze}
+          onClose={() => setAperta(null)}
+          onFatto={() => void fatto('Il rimborso è stato chiesto: lo trovi in Pagamenti.')}
+        />
+      )}
+    </div>
+  )
+}

@@ -18,9 +18,9 @@ export const senzaBianco = () => comuneCon(/senza pasto in bianco/)
 /** The large comune: so many meals that a simulation takes a while. */
 export const comuneGrande = () => comuneCon(/^4000 bambini/)
 
-/** Logs in as somebody of the comune, in the portal or in the offices. */
-export async function accedi(page, comune, ruolo, dove = 'famiglie') {
-  const persona = comune.persone.find((p) => p.ruolo === ruolo)
+/** Logs in as somebody of the comune, in the portal or in the offices: the first of that role, or another. */
+export async function accedi(page, comune, ruolo, dove = 'famiglie', quale = 0) {
+  const persona = comune.persone.filter((p) => p.ruolo === ruolo)[quale]
   if (!persona) throw new Error(`${comune.nome} non ha nessun ${ruolo}`)
   await page.goto(new URL('accedi', comune[dove]).href)
   await page.getByLabel('Codice fiscale o codice persona').fill(persona.utente)

@@ -13,6 +13,7 @@ import { api } from './api'
 import { AreaPersonale } from './area-personale/AreaPersonale'
 import { Benvenuto } from './Benvenuto'
 import { DettaglioRetta } from './pagamenti/DettaglioRetta'
+import { EsitoPagamento } from './pagamenti/EsitoPagamento'
 import { Pagamenti } from './pagamenti/Pagamenti'
 import { Prenotazioni } from './prenotazioni/Prenotazioni'
 import { PrenotazioniIscrizione } from './prenotazioni/PrenotazioniIscrizione'
@@ -97,6 +98,7 @@ function Pagine() {
               <Route path="stato-contabile/:servizio" element={<ContoServizio />} />
               <Route path="pagamenti" element={<Pagamenti />} />
               <Route path="pagamenti/rette/:retta" element={<DettaglioRetta />} />
+              <Route path="pagamenti/esito/:esito" element={<EsitoPagamento />} />
             </>
           )}
         </Route>

@@ -1,9 +1,11 @@
 import { Link } from 'react-router'
 import { Page } from '../../kit/page/Page'
+import { AvvisiDaPagare } from './AvvisiDaPagare'
 import { ElencoRette } from './ElencoRette'
 import { ElencoRimborsi } from './ElencoRimborsi'
+import { RateDaPagare } from './RateDaPagare'
 
-/** «Pagamenti»: the bills of the family, and the refunds that it asked for. */
+/** «Pagamenti»: what can be paid now, the bills of the family, and the refunds that it asked for. */
 export function Pagamenti() {
   return (
     <Page
@@ -15,6 +17,8 @@ export function Pagamenti() {
         </p>
       }
     >
+      <RateDaPagare />
+      <AvvisiDaPagare />
       <ElencoRette />
       <ElencoRimborsi />
     </Page>

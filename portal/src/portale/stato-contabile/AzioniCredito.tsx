@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useAnnounce } from '../../kit/elements/Announcer'
 import type { StatoServizioFragment } from '../gql/graphql'
 import { ChiediRimborso } from './ChiediRimborso'
+import { Ricarica } from './Ricarica'
 import { conCredito, destinazioni } from './statoContabile'
 import { TrasferisciCredito } from './TrasferisciCredito'
 
@@ -11,13 +12,14 @@ interface AzioniCreditoProps {
   readonly onFatto: () => Promise<void>
 }
 
-/** What a family can do with the credit it has; nothing when it has none. */
+/** Topping up, and what a family can do with the credit it has. */
 export function AzioniCredito({ stati, onFatto }: AzioniCreditoProps) {
   const announce = useAnnounce()
-  const [aperta, setAperta] = useState<'trasferimento' | 'rimborso' | null>(null)
+  const [aperta, setAperta] = useState<'ricarica' | 'trasferimento' | 'rimborso' | null>(null)
   const partenze = conCredito(stati)
   const trasferibile = partenze.some((da) => destinazioni(stati, da).length > 0)
-  if (partenze.length === 0) return null
+  const ricaricabili = stati.filter(({ modo }) => modo === 'PREPAGATO')
+  if (partenze.length + ricaricabili.length === 0) return null
 
   async function fatto(annuncio: string) {
     setAperta(null)
@@ -27,14 +29,22 @@ export function AzioniCredito({ stati, onFatto }: AzioniCreditoProps) {
 
   return (
     <div className="button-row">
+      {ricaricabili.length > 0 && (
+        <Button color="primary" onClick={() => setAperta('ricarica')}>
+          Ricarica
+        </Button>
+      )}
       {trasferibile && (
         <Button color="primary" outline onClick={() => setAperta('trasferimento')}>
           Trasferisci credito
         </Button>
       )}
-      <Button color="primary" outline onClick={() => setAperta('rimborso')}>
-        Chiedi un rimborso
-      </Button>
+      {partenze.length > 0 && (
+        <Button color="primary" outline onClick={() => setAperta('rimborso')}>
+          Chiedi un rimborso
+        </Button>
+      )}
+      {aperta === 'ricarica' && <Ricarica servizi={ricaricabili} onClose={() => setAperta(null)} />}
       {aperta === 'trasferimento' && (
         <TrasferisciCredito
           stati={stati}

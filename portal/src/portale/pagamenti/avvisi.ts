@@ -1,0 +1,55 @@
+import { graphql } from '../gql'
+
+/** The latest notices of the family. */
+export const AVVISI = graphql(`
+  query Avvisi {
+    avvisi(first: 50) {
+      edges {
+        node {
+          ...Avviso
+        }
+      }
+    }
+  }
+  fragment Avviso on Avviso {
+    id
+    numero
+    servizio
+    causale
+    importo
+    scadenza
+    stato
+    rata
+  }
+`)
+
+/** One of them, while its receipt is awaited. */
+export const AVVISO = graphql(`
+  query AvvisoPagato($id: ID!) {
+    avviso(id: $id) {
+      ...Avviso
+    }
+  }
+`)
+
+export const CHIEDI_RICARICA = graphql(`
+  mutation ChiediRicarica($servizio: Servizio!, $importo: Importo!) {
+    chiediRicarica(servizio: $servizio, importo: $importo) {
+      ...Avviso
+    }
+  }
+`)
+
+export const AVVISA_RATA = graphql(`
+  mutation AvvisaRata($rata: ID!) {
+    avvisaRata(rata: $rata) {
+      ...Avviso
+    }
+  }
+`)
+
+export const PAGA_ONLINE = graphql(`
+  mutation PagaOnline($avvisi: [ID!]!) {
+    pagaOnline(avvisi: $avvisi)
+  }
+`)

@@ -1,3 +1,4 @@
+import { nomeServizio, TUTTI_I_SERVIZI } from '../servizi'
 import { haModulo, type Comune } from '../../kit/comune/comune'
 import { scriviGiorno, type Giorno } from '../../kit/tempo/giorno'
 import { graphql } from '../gql'
@@ -77,17 +78,6 @@ export const TUTTE_LE_ESTENSIONI = Object.keys(ESTENSIONI) as readonly Estension
 
 export function nomeEstensione(estensione: Estensione): string {
   return ESTENSIONI[estensione]
-}
-
-const SERVIZI: Record<Servizio, string> = {
-  REFEZIONE: 'Refezione scolastica',
-  TRASPORTO: 'Trasporto scolastico',
-}
-
-export const TUTTI_I_SERVIZI = Object.keys(SERVIZI) as readonly Servizio[]
-
-export function nomeServizio(servizio: Servizio): string {
-  return SERVIZI[servizio]
 }
 
 /** What a regulation decides, and for which service. */

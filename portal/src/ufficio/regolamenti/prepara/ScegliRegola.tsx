@@ -9,15 +9,8 @@ import { useQuery } from '../../../kit/graphql/useQuery'
 import { Page } from '../../../kit/page/Page'
 import { api } from '../../api'
 import type { AttivazioneFragment, Estensione, Servizio } from '../../gql/graphql'
-import {
-  nomeEstensione,
-  nomeServizio,
-  REGOLAMENTI,
-  stessoAmbito,
-  TUTTE_LE_ESTENSIONI,
-  TUTTI_I_SERVIZI,
-  type Regola,
-} from '../regolamenti'
+import { nomeEstensione, REGOLAMENTI, stessoAmbito, TUTTE_LE_ESTENSIONI, type Regola } from '../regolamenti'
+import { nomeServizio, TUTTI_I_SERVIZI } from '../../servizi'
 import { indirizzoPrepara } from './indirizzo'
 
 /** Where a new regulation begins: what it decides, which component, from which parameters. */

@@ -1,5 +1,6 @@
 import type { Estensione, Servizio } from '../../gql/graphql'
-import { TUTTE_LE_ESTENSIONI, TUTTI_I_SERVIZI, type Ambito } from '../regolamenti'
+import { TUTTE_LE_ESTENSIONI, type Ambito } from '../regolamenti'
+import { TUTTI_I_SERVIZI } from '../../servizi'
 
 /** What is being prepared: for what, with which component, starting from which parameters. */
 export interface Preparazione extends Ambito {

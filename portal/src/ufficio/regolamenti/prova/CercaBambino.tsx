@@ -4,6 +4,7 @@ import { ErrorNotice } from '../../../kit/elements/ErrorNotice'
 import { Field } from '../../../kit/elements/Field'
 import { useCommand } from '../../../kit/graphql/useCommand'
 import { api } from '../../api'
+import { conMaiuscole } from '../../conMaiuscole'
 import { CERCA_BAMBINI } from './bambini'
 
 /** A child on the meal service. */
@@ -75,9 +76,4 @@ export function CercaBambino({ scelto, onScelto }: CercaBambinoProps) {
       )}
     </>
   )
-}
-
-/** Names are kept with capitals: "de rossi" → "De Rossi", "d'amico" → "D'Amico". */
-function conMaiuscole(cognome: string): string {
-  return cognome.trim().replace(/(^|[\s'’])\p{Ll}/gu, (lettera) => lettera.toUpperCase())
 }

@@ -9,7 +9,12 @@ import { ESCI } from './accesso/esci'
 import { api } from './api'
 import { Appello } from './appello/Appello'
 import { AppelloClasse } from './appello/AppelloClasse'
+import { Conti } from './conti/Conti'
+import { ContiFamiglia } from './conti/ContiFamiglia'
 import { Cucina } from './cucina/Cucina'
+import { Emissione } from './emissioni/Emissione'
+import { Emissioni } from './emissioni/Emissioni'
+import { NuovaEmissione } from './emissioni/NuovaEmissione'
 import { Impostazioni } from './impostazioni/Impostazioni'
 import { Inizio } from './Inizio'
 import { puoAprire } from './permessi'
@@ -31,11 +36,16 @@ function Pagine() {
   const refezione = haModulo(comune, 'refezione')
   const cucina = refezione && puoAprire(io, 'cucina')
   const appello = refezione && puoAprire(io, 'appello')
+  const pagamenti = haModulo(comune, 'pagamenti')
+  const conti = pagamenti && puoAprire(io, 'conti')
+  const emissioni = pagamenti && puoAprire(io, 'emissioni')
   const regolamenti = puoAprire(io, 'regolamenti')
   const impostazioni = puoAprire(io, 'impostazioni')
   const menu = [
     ...(cucina ? [{ label: 'Cucina', to: '/cucina' }] : []),
     ...(appello ? [{ label: 'Appello', to: '/appello' }] : []),
+    ...(conti ? [{ label: 'Conti', to: '/conti' }] : []),
+    ...(emissioni ? [{ label: 'Emissioni', to: '/emissioni' }] : []),
     ...(regolamenti ? [{ label: 'Regolamenti', to: '/regolamenti' }] : []),
     ...(impostazioni ? [{ label: 'Impostazioni', to: '/impostazioni' }] : []),
   ]
@@ -68,6 +78,19 @@ function Pagine() {
             <>
               <Route path="appello" element={<Appello />} />
               <Route path="appello/:plesso/:classe" element={<AppelloClasse />} />
+            </>
+          )}
+          {conti && (
+            <>
+              <Route path="conti" element={<Conti />} />
+              <Route path="conti/:famiglia" element={<ContiFamiglia />} />
+            </>
+          )}
+          {emissioni && (
+            <>
+              <Route path="emissioni" element={<Emissioni />} />
+              <Route path="emissioni/nuova" element={<NuovaEmissione />} />
+              <Route path="emissioni/:id" element={<Emissione />} />
             </>
           )}
           {regolamenti && <Route path="regolamenti/*" element={<PagineRegolamenti />} />}

@@ -4,6 +4,8 @@ import type { IoUfficioFragment } from './gql/graphql'
 const PAGINE = {
   cucina: 'conteggi:leggi',
   appello: 'appello:scrivi',
+  conti: 'conti:leggi',
+  emissioni: 'emissioni:leggi',
   regolamenti: 'regolamenti:gestisci',
   impostazioni: 'impostazioni:gestisci',
 } as const
@@ -17,4 +19,9 @@ export function puoAprire(io: IoUfficioFragment | null, pagina: PaginaUfficio): 
 /** Who may prepare a regulation need not be who may approve it. */
 export function puoApprovareRegolamenti(io: IoUfficioFragment): boolean {
   return io.permessi.includes('approvazione_regolamenti:gestisci')
+}
+
+/** What a page lets somebody do beyond looking. */
+export function puo(io: IoUfficioFragment, permesso: 'conti:scrivi' | 'emissioni:scrivi'): boolean {
+  return io.permessi.includes(permesso)
 }

@@ -1,0 +1,14 @@
+import { Page } from '../../kit/page/Page'
+import { CercaFamiglia } from './CercaFamiglia'
+import { ElencoRimborsi } from './ElencoRimborsi'
+
+/** Where the accounts begin: a family to look for, refunds that wait. */
+export function Conti() {
+  return (
+    <Page title="Conti" lead={<p>I conti delle famiglie e i rimborsi che hanno chiesto.</p>}>
+      <CercaFamiglia />
+      <ElencoRimborsi titolo="Rimborsi da decidere" stato="CHIESTO" />
+      <ElencoRimborsi titolo="Rimborsi da pagare" stato="ACCOLTO" />
+    </Page>
+  )
+}

@@ -7,8 +7,10 @@ use campanella_kernel::{Ctx, Giorno, Importo, InternalError, PrezzoUnitario, Ser
 use campanella_plugins_host::Passo;
 use campanella_plugins_host::decisione::conserva;
 use chrono::Datelike;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
+};
 
 use super::quote::{Quota, ancora_dovute};
 use crate::entities::addebito::{self, Arrotonda, StatoAddebito};
@@ -129,11 +131,16 @@ async fn in_attesa(
 /// that are on a bill already: no later run would cover their days again.
 pub(crate) fn in_attesa_di(emissione: &emissione::Model) -> sea_orm::Select<addebito::Entity> {
     let aspettano = [StatoAddebito::InAttesa, StatoAddebito::DaVerificare];
-    let di_una_retta = "EXISTS (SELECT 1 FROM addebito e WHERE e.servizio = addebito.servizio
-        AND e.origine = addebito.origine AND e.stato = 'emesso')";
+    // A list, read once: asked row by row, SQLite goes through all that was ever billed each time.
+    let di_una_retta = addebito::Entity::find()
+        .select_only()
+        .column(addebito::Column::Origine)
+        .filter(addebito::Column::Servizio.eq(emissione.servizio))
+        .filter(addebito::Column::Stato.eq(StatoAddebito::Emesso))
+        .into_query();
     let corretti = Condition::all()
         .add(addebito::Column::Giorno.lt(emissione.dal))
-        .add(Expr::cust(di_una_retta));
+        .add(addebito::Column::Origine.in_subquery(di_una_retta));
     addebito::Entity::find()
         .filter(addebito::Column::Servizio.eq(emissione.servizio))
         .filter(addebito::Column::Stato.is_in(aspettano))

@@ -7,6 +7,7 @@ use campanella_kernel::graphql::{Api, PageRequest};
 use campanella_kernel::{Ctx, Giorno, GraphqlInput, Importo, Rifiuto, Servizio, graphql_root};
 use campanella_ledger::{chiudi_periodo, ultimo_chiuso};
 
+use crate::emissione::leggi::RettaConnection;
 use crate::entities::gestione::AZero;
 use crate::entities::incasso::Mezzo;
 use crate::entities::rimborso::StatoRimborso;
@@ -77,6 +78,19 @@ impl Query {
         let famiglia = famiglia_autorizzata(ctx, LEGGI_CONTI, famiglia).await?;
         let pagina = PageRequest::new(first, after)?;
         crate::movimenti(ctx, &famiglia, (servizio, conto), pagina).await
+    }
+
+    /// Le rette emesse per una famiglia, dalla più recente, con righe, rate e quanto è stato pagato.
+    #[permission(LEGGI_CONTI)]
+    async fn rette_famiglia(
+        ctx: &Ctx,
+        famiglia: FamigliaId,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Result<RettaConnection, Errore> {
+        let famiglia = famiglia_autorizzata(ctx, LEGGI_CONTI, famiglia).await?;
+        let pagina = PageRequest::new(first, after)?;
+        crate::rette_della_famiglia(ctx, &famiglia, None, pagina).await
     }
 
     /// I rimborsi, dal più recente.

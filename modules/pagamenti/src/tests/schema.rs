@@ -126,6 +126,13 @@ async fn an_office_runs_bills_and_leaves_its_name() {
         let rette = chiedi(citta, citta.genitore(citta.ada), false, RETTE).await;
         let retta = &rette["rette"]["edges"][0]["node"];
         assert_eq!(retta["righe"][0]["descrizione"], "Pasti: 1 × 1,055 €");
+        let dell_ufficio = format!(
+            "{{ retteFamiglia(famiglia: {}) {{ edges {{ node {{ id importo }} }} }} }}",
+            citta.famiglia(citta.ada).await.famiglia.id
+        );
+        let dell_ufficio = chiedi(citta, citta.ufficio(), true, &dell_ufficio).await;
+        let vista = &dell_ufficio["retteFamiglia"]["edges"][0]["node"];
+        assert_eq!(*vista, json!({ "id": retta["id"], "importo": 106 }));
         let retta = retta["id"].as_str().expect("a key");
         let annulla = format!("mutation {{ annullaRetta(id: {retta:?}, motivo: \"prova\") }}");
         chiedi(citta, citta.ufficio(), true, &annulla).await;

@@ -36,7 +36,7 @@ fn allowed(package: &str) -> Option<Allowed> {
         "campanella-refezione" => {
             Allowed::Only(&[KERNEL, PLUGINS, ANAGRAFE, "campanella-prenotazioni"])
         }
-        "campanella-pagamenti" => Allowed::Only(&[KERNEL, LEDGER, PLUGINS, ANAGRAFE]),
+        "campanella-pagamenti" => Allowed::Only(&[KERNEL, LEDGER, PAGOPA, PLUGINS, ANAGRAFE]),
         "campanella-graphql" => Allowed::Only(&[
             KERNEL,
             ANAGRAFE,
@@ -49,13 +49,14 @@ fn allowed(package: &str) -> Option<Allowed> {
 }
 
 /// What a crate may use besides for its own tests: a store to run on; for the host, the shipped
-/// regulations as native code, to compare with the components.
+/// regulations as native code, to compare with the components; for the accounts, a node that pays.
 fn for_tests(name: &str, other: &str) -> bool {
     match other {
         MIGRATIONS | "campanella-tenants" => true,
         "campanella-sdk" | "prenotazione_pasti" | "tariffa_isee" => {
             name == "campanella-plugins-host"
         }
+        "campanella-simulatore" => name == "campanella-pagamenti",
         _ => false,
     }
 }

@@ -97,6 +97,9 @@ fn sqlite(file: PathBuf, pool: &Pool) -> ConnectOptions {
                 .pragma("journal_mode", "WAL")
                 // A power cut must not lose what a parent was told is saved: WAL needs FULL.
                 .pragma("synchronous", "FULL")
+                // In KiB, for each connection: with SQLite's own 2 MiB, some hundred open comuni
+                // would fill the memory with pages that the system's cache holds anyway.
+                .pragma("cache_size", "-256")
         })
         .map_sqlx_sqlite_pool_opts(move |o| {
             let keep = Arc::clone(&keep);

@@ -59,24 +59,26 @@ test('a top-up is on the account when its receipt comes, and not before', async 
 
 test('two instalments are paid in one cart', async ({ page }, { project }) => {
   const comune = conBianco()
-  // Each size has a family of its own, which no other test needs: what is paid stays paid.
+  // Each size has a family of its own: what is paid stays paid.
   await accedi(page, comune, 'genitore', 'famiglie', project.name === 'telefono' ? 1 : 3)
   await page.goto(indirizzo(comune, 'pagamenti'))
+  // At least two: an office's test may have billed the family once more.
   const rate = page.getByRole('checkbox')
-  await expect(rate).toHaveCount(2)
+  await expect(rate.nth(1)).toBeVisible()
+  const quante = await rate.count()
   const scarica = page.waitForEvent('download')
   await page.getByRole('button', { name: /^Scarica/ }).first().click()
   expect((await scarica).suggestedFilename()).toMatch(/^avviso-3\d{17}\.pdf$/)
 
-  for (const rata of await rate.all()) await rata.check()
+  for (const rata of [rate.nth(0), rate.nth(1)]) await rata.check()
   await accessibile(page)
   await page.getByRole('button', { name: /^Paga con pagoPA/ }).click()
   await expect(page.locator('tbody tr')).toHaveCount(2)
   await pagaSuCheckout(page, 'doppia')
   await expect(page.getByText('La ricevuta è arrivata')).toBeVisible()
   await page.getByRole('link', { name: 'Torna ai pagamenti' }).click()
-  await expect(page.getByText('Pagata').first()).toBeVisible()
-  await expect(page.getByRole('checkbox')).toHaveCount(0)
+  await expect(page.getByRole('table', { name: 'Rette emesse' })).toBeVisible()
+  await expect(rate).toHaveCount(quante - 2)
   await accessibile(page)
 })
 

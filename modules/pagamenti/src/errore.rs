@@ -43,6 +43,11 @@ pub enum Errore {
     /// It was undone before.
     #[error("Questo incasso è già stato stornato.")]
     IncassoStornato,
+    /// It came by pagoPA.
+    #[error(
+        "Un pagamento di pagoPA non si storna: il denaro è arrivato. Si può trasferire o rimborsare."
+    )]
+    IncassoPagopa,
     /// The run is not at that point.
     #[error("Questa emissione è {0}: l'operazione non è possibile.")]
     StatoEmissione(&'static str),
@@ -119,6 +124,7 @@ impl DomainError for Errore {
             Self::RimborsoDeciso => "RIMBORSO_DECISO",
             Self::RimborsoNonAccolto => "RIMBORSO_NON_ACCOLTO",
             Self::IncassoStornato => "INCASSO_STORNATO",
+            Self::IncassoPagopa => "INCASSO_PAGOPA",
             Self::StatoEmissione(_) => "STATO_EMISSIONE",
             Self::ScadenzeNonValide(_) => "SCADENZE_NON_VALIDE",
             Self::ScadenzePassate => "SCADENZE_PASSATE",

@@ -227,7 +227,7 @@ pub(crate) async fn pagato(db: &impl ConnectionTrait, rate: &[RataId]) -> Result
 /// Undoes a payment that was registered by mistake, because of `motivo`.
 ///
 /// # Errors
-/// [`Errore::IncassoStornato`], [`Rifiuto::NonTrovato`].
+/// [`Errore::IncassoStornato`], [`Errore::IncassoPagopa`], [`Rifiuto::NonTrovato`].
 pub async fn storna_incasso(
     ctx: &Ctx,
     famiglia: &FamigliaAutorizzata,
@@ -243,6 +243,10 @@ pub async fn storna_incasso(
         .ok_or(Rifiuto::NonTrovato("Incasso"))?;
     if riga.stornato_il.is_some() {
         return Err(Errore::IncassoStornato);
+    }
+    // Its receipt proves that the money came.
+    if riga.mezzo == Mezzo::Pagopa {
+        return Err(Errore::IncassoPagopa);
     }
     storna(ctx, &tx, riga.scrittura_id, &motivo).await?;
     let (servizio, importo, rata) = (riga.servizio, riga.importo, riga.rata_id);

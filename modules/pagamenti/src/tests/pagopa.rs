@@ -22,7 +22,7 @@ use crate::pagopa::{
     Avviso, CollegamentoInput, EntePagopa, StatoAvviso, attribuisci, avvisa_rata, avviso,
     chiedi_ricarica, imposta_pagopa, rendi,
 };
-use crate::{Modo, RicevutaId, annulla_retta, correggi_retta};
+use crate::{Modo, RicevutaId, annulla_retta, correggi_retta, storna_incasso};
 
 const MENSA: Servizio = Servizio::Refezione;
 const BUS: Servizio = Servizio::Trasporto;
@@ -141,6 +141,12 @@ async fn a_top_up_counts_when_its_receipt_comes() {
         assert_eq!(pagato.expect("read").stato, StatoAvviso::Pagato);
         let ancora = paga(citta, &nodo, &primo, Comportamento::Regolare).await;
         assert_eq!(fault(ancora), "PAA_PAGAMENTO_DUPLICATO");
+
+        for cents in 1..20 {
+            ricarica(citta, citta.ada, cents).await;
+        }
+        let troppi = chiedi_ricarica(&citta.genitore(citta.ada), &ada, MENSA, euro(20)).await;
+        assert_eq!(troppi.expect_err("twenty wait").code(), "TROPPI_AVVISI");
 
         // A notice that is too old is not paid any more.
         citta
@@ -263,6 +269,9 @@ async fn money_that_fits_nothing_waits_for_the_office() {
         rendi(&ctx, arrivate[2].id, "importo errato")
             .await
             .expect("given back");
+        let (incasso, ada) = (arrivate[0].incasso_id, citta.famiglia(citta.ada).await);
+        let storno = storna_incasso(&ctx, &ada, incasso.expect("paid"), "prova").await;
+        assert_eq!(storno.expect_err("the money came").code(), "INCASSO_PAGOPA");
         let nessuna = rendi(&ctx, RicevutaId::new(999), "prova").await;
         assert_eq!(nessuna.expect_err("none").code(), "NON_TROVATO");
     })

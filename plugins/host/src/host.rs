@@ -172,7 +172,8 @@ impl Host {
         esiti
     }
 
-    fn lotto<P: Chiamata>(
+    /// One call, and no second question when it fails.
+    pub(crate) fn lotto<P: Chiamata>(
         &self,
         regola: &Regola,
         parametri: &str,

@@ -138,9 +138,11 @@ impl DomainError for Rifiuto {
 /// ```ignore
 /// domain_error!(Errore { OltreOrarioLimite { .. } => "OLTRE_ORARIO_LIMITE" });
 /// ```
+///
+/// After it, `with method` names the enum's own method that gives [`DomainError::dettagli`].
 #[macro_export]
 macro_rules! domain_error {
-    ($name:ident { $($variant:pat => $code:expr),* $(,)? }) => {
+    ($name:ident { $($variant:pat => $code:expr),* $(,)? } $(with $dettagli:ident)?) => {
         impl $crate::DomainError for $name {
             fn code(&self) -> &'static str {
                 use $name::*;
@@ -163,6 +165,10 @@ macro_rules! domain_error {
                     _ => None,
                 }
             }
+
+            $(fn dettagli(&self) -> serde_json::Map<String, serde_json::Value> {
+                self.$dettagli()
+            })?
         }
 
         impl From<sea_orm::DbErr> for $name {

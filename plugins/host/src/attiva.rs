@@ -11,6 +11,7 @@ use serde_json::json;
 use crate::attivazione::{self, AttivazioneId};
 use crate::componente::Regola;
 use crate::contratto::Estensione;
+use crate::errore_parametro::ErroreParametro;
 use crate::host::Host;
 
 /// To put regulations in force.
@@ -58,8 +59,8 @@ pub enum AttivazioneRifiutata {
     #[error("Il regolamento scelto non riguarda questo calcolo.")]
     AltraEstensione,
     /// The parameters do not satisfy the schema.
-    #[error("I parametri non sono completi o corretti: {}", .0.join("; "))]
-    ParametriNonValidi(Vec<String>),
+    #[error("I parametri non sono completi o corretti: {}", insieme(.0))]
+    ParametriNonValidi(Vec<ErroreParametro>),
     /// The parameters contradict each other.
     #[error("{0}")]
     ParametriContraddittori(String),
@@ -93,7 +94,24 @@ domain_error!(AttivazioneRifiutata {
     Sovrapposta(_) => "ATTIVAZIONE_SOVRAPPOSTA",
     Retroattiva => "ATTIVAZIONE_RETROATTIVA",
     OccorreApprovazione => "OCCORRE_APPROVAZIONE",
-});
+} with errori);
+
+impl AttivazioneRifiutata {
+    /// Each wrong parameter with its place, so that a form can say it there.
+    pub(crate) fn errori(&self) -> serde_json::Map<String, serde_json::Value> {
+        match self {
+            Self::ParametriNonValidi(errori) => {
+                [("errori".to_owned(), json!(errori))].into_iter().collect()
+            }
+            _ => serde_json::Map::new(),
+        }
+    }
+}
+
+fn insieme(errori: &[ErroreParametro]) -> String {
+    let testi: Vec<String> = errori.iter().map(ToString::to_string).collect();
+    testi.join("; ")
+}
 
 /// Refuses parameters that the component would not accept. Blocking: it asks the component.
 pub(crate) fn verifica(host: &Host, nuova: &NuovaAttivazione) -> Result<(), AttivazioneRifiutata> {

@@ -101,7 +101,8 @@ impl Scenario {
         };
         let errori = regola.contro_lo_schema(&self.parametri);
         if !errori.is_empty() {
-            let difetto = Some(errori.join("; "));
+            let testi: Vec<String> = errori.iter().map(ToString::to_string).collect();
+            let difetto = Some(testi.join("; "));
             return vec![esito("parametri", (difetto, Consumo::default()))];
         }
         let prova = |caso| conto::a_parte(|| self.difetto(host, regola, caso));

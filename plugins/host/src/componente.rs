@@ -6,6 +6,7 @@ use wasmtime::component::Component;
 
 use crate::cache::Cache;
 use crate::contratto::{Contratto, Estensione};
+use crate::errore_parametro::{ErroreParametro, errori_di};
 use crate::guasto::ComponenteRifiutato;
 use crate::limiti::COMPONENTE_MASSIMO;
 
@@ -22,6 +23,8 @@ pub struct Manifesto {
     pub titolo: String,
     /// JSON Schema of the parameters.
     pub schema_parametri: serde_json::Value,
+    /// The same as its author wrote it: a form has its fields in this order.
+    pub schema_testo: String,
     /// Deliberation that it carries out, for a rule written for one comune.
     pub atto: Option<String>,
 }
@@ -75,12 +78,10 @@ impl Regola {
         self.contratto.estensione()
     }
 
-    /// What the schema has against `parametri`: each a sentence with the place.
-    pub(crate) fn contro_lo_schema(&self, parametri: &serde_json::Value) -> Vec<String> {
-        self.schema
-            .iter_errors(parametri)
-            .map(|e| format!("{}: {e}", e.instance_path))
-            .collect()
+    /// What the schema has against `parametri`, place by place.
+    pub(crate) fn contro_lo_schema(&self, parametri: &serde_json::Value) -> Vec<ErroreParametro> {
+        let errori = self.schema.iter_errors(parametri);
+        errori.flat_map(|e| errori_di(&e)).collect()
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ammissione::PuntoAmmissione;
 use crate::componente::Regola;
 use crate::contratto::{Chiamata, Estensione};
 use crate::decisione::impronta_dati;
+use crate::errore_parametro::ErroreParametro;
 use crate::guasto::Guasto;
 use crate::host::Host;
 use crate::passo::Messaggio;
@@ -54,7 +55,7 @@ impl Host {
         &self,
         regola: &Regola,
         parametri: &Value,
-    ) -> Result<Vec<String>, Guasto> {
+    ) -> Result<Vec<ErroreParametro>, Guasto> {
         let errori = regola.contro_lo_schema(parametri);
         if !errori.is_empty() {
             return Ok(errori);
@@ -62,7 +63,11 @@ impl Host {
         let esito = regola
             .contratto
             .verifica(&self.engine, &parametri.to_string())?;
-        Ok(esito.err().map(|motivo| motivo.testo).into_iter().collect())
+        let contraddizione = esito.err().map(|motivo| ErroreParametro {
+            percorso: String::new(),
+            messaggio: motivo.testo,
+        });
+        Ok(contraddizione.into_iter().collect())
     }
 
     /// Asks `regola` one question. Blocking.

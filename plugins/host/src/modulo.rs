@@ -110,8 +110,9 @@ struct RegolaDisponibile {
     titolo: String,
     /// Che cosa decide.
     estensione: Estensione,
-    /// Schema JSON dei parametri, con titoli in italiano.
-    schema_parametri: serde_json::Value,
+    /// Schema JSON dei parametri, con titoli in italiano, come l'ha scritto il suo autore: i campi
+    /// si chiedono in quest'ordine.
+    schema_testo: String,
     /// Chi l'ha caricato; nessuno se è fornito con la piattaforma.
     caricato_da: Option<String>,
     /// Quando è stato caricato.
@@ -320,7 +321,7 @@ impl RegolaDisponibile {
             versione: manifesto.versione.clone(),
             titolo: manifesto.titolo.clone(),
             estensione: regola.estensione(),
-            schema_parametri: manifesto.schema_parametri.clone(),
+            schema_testo: manifesto.schema_testo.clone(),
             caricato_da,
             caricato_il,
             casi,

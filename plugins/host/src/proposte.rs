@@ -136,7 +136,16 @@ domain_error!(PropostaRifiutata {
     StessaPersona => "APPROVAZIONE_DI_ALTRI",
     MotivoMancante => "MOTIVO_MANCANTE",
     Attivazione(perche) => campanella_kernel::DomainError::code(perche),
-});
+} with errori);
+
+impl PropostaRifiutata {
+    fn errori(&self) -> serde_json::Map<String, serde_json::Value> {
+        match self {
+            Self::Attivazione(perche) => perche.errori(),
+            _ => serde_json::Map::new(),
+        }
+    }
+}
 
 /// Whether the comune wants two people.
 ///

@@ -61,6 +61,7 @@ impl Punto {
             versione: detto.versione,
             contratto: VERSIONE.to_owned(),
             titolo: detto.titolo,
+            schema_testo: detto.schema_parametri.clone(),
             schema_parametri: serde_json::from_str(&detto.schema_parametri)
                 .map_err(|e| Guasto::risposta(e.to_string()))?,
             atto: None,

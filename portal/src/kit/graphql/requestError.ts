@@ -1,3 +1,9 @@
+/** One wrong value within a larger one, and where: a JSON Pointer, "/tabelle/0/nome". */
+export interface WrongValue {
+  readonly path: string
+  readonly message: string
+}
+
 /** What the server refused, or that it could not be reached. Its message is Italian and meant to be read. */
 export class RequestError extends Error {
   readonly code: string
@@ -5,13 +11,22 @@ export class RequestError extends Error {
   readonly field: string | null
   /** What to tell the helpdesk about an internal error. */
   readonly correlation: string | null
+  /** Each of the values that it refused, where it tells them one by one. */
+  readonly wrongValues: readonly WrongValue[]
 
-  constructor(code: string, message: string, field: string | null = null, correlation: string | null = null) {
+  constructor(
+    code: string,
+    message: string,
+    field: string | null = null,
+    correlation: string | null = null,
+    wrongValues: readonly WrongValue[] = [],
+  ) {
     super(message)
     this.name = 'RequestError'
     this.code = code
     this.field = field
     this.correlation = correlation
+    this.wrongValues = wrongValues
   }
 }
 
@@ -32,7 +47,17 @@ export function fromGraphqlError(error: GraphqlError): RequestError {
     error.message,
     text(extensions.campo),
     text(extensions.correlazione),
+    wrongValues(extensions.errori),
   )
+}
+
+function wrongValues(errori: unknown): readonly WrongValue[] {
+  if (!Array.isArray(errori)) return []
+  return errori.flatMap((errore: unknown) => {
+    const { percorso, messaggio } = (errore ?? {}) as { percorso?: unknown; messaggio?: unknown }
+    const read = typeof percorso === 'string' && typeof messaggio === 'string'
+    return read ? [{ path: percorso, message: messaggio }] : []
+  })
 }
 
 /** An error as the REST interface writes it. */

@@ -1,8 +1,7 @@
 import { DataList } from '../../kit/elements/DataList'
-import { campoDi } from './parametri/campo'
 import { righeDi, type Riga } from './parametri/righe'
-import type { Json, Schema } from './parametri/schema'
-import type { Regola } from './regolamenti'
+import type { Json } from './parametri/schema'
+import { campoDellaRegola, type Regola } from './regolamenti'
 
 interface ParametriLettiProps {
   /** The component; without it the parameters have no words. */
@@ -13,7 +12,7 @@ interface ParametriLettiProps {
 /** Parameters that are only read, in the words of the schema. */
 export function ParametriLetti({ regola, parametri }: ParametriLettiProps) {
   if (!regola) return <pre className="json-text">{JSON.stringify(parametri, null, 2)}</pre>
-  const righe = righeDi(campoDi(regola.schemaParametri as Schema), parametri)
+  const righe = righeDi(campoDellaRegola(regola), parametri)
   if (righe.length === 0) return <p>Nessun parametro indicato: vale quanto il regolamento prevede da sé.</p>
   return perParte(righe).map(({ parte, righe }) => (
     <section key={righe[0]?.percorso} className="read-part">

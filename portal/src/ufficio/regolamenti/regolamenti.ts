@@ -2,6 +2,8 @@ import { nomeServizio, TUTTI_I_SERVIZI } from '../servizi'
 import { haModulo, type Comune } from '../../kit/comune/comune'
 import { scriviGiorno, type Giorno } from '../../kit/tempo/giorno'
 import { graphql } from '../gql'
+import { campoDi, type Campo } from './parametri/campo'
+import type { Schema } from './parametri/schema'
 import type { AttivazioneFragment, Estensione, RegolaFragment, Servizio } from '../gql/graphql'
 
 /** What is in force, what was, what is proposed, what went wrong. */
@@ -59,7 +61,7 @@ export const REGOLAMENTI = graphql(`
     versione
     titolo
     estensione
-    schemaParametri
+    schemaTesto
     caricatoDa
     caricatoIl
     casi
@@ -100,6 +102,11 @@ export function siProva({ estensione, servizio }: Ambito, comune: Comune): boole
 }
 
 export type Regola = RegolaFragment
+
+/** The form of its parameters, in the order of its author. */
+export function campoDellaRegola({ schemaTesto }: Regola): Campo {
+  return campoDi(JSON.parse(schemaTesto) as Schema)
+}
 
 /** "Tariffa in base all'ISEE 1.0.0"; of a component that is no longer offered, its fingerprint. */
 export function nomeRegola(regole: readonly Regola[], digest: string): string {

@@ -62,7 +62,8 @@ impl Quale {
         // A contradiction is a refusal of the rule, which a case may be about.
         let di_un_caso = self.ingresso.is_none() && self.parametri.is_none();
         if !di_un_caso && !errori.is_empty() {
-            bail!("parametri non validi: {}", errori.join("; "));
+            let testi: Vec<String> = errori.iter().map(ToString::to_string).collect();
+            bail!("parametri non validi: {}", testi.join("; "));
         }
         Ok(scelta)
     }

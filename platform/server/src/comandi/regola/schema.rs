@@ -27,7 +27,7 @@ pub struct Opzioni {
 pub(super) fn esegui(opzioni: &Opzioni, uscita: &mut dyn Write) -> anyhow::Result<()> {
     let Fonte { host, regola, .. } = Fonte::apri(&opzioni.fonte)?;
     let Some(file) = &opzioni.parametri else {
-        writeln!(uscita, "{:#}", regola.manifesto().schema_parametri)?;
+        writeln!(uscita, "{}", regola.manifesto().schema_testo.trim_end())?;
         return Ok(());
     };
     let parametri: Value = leggi(file)?;
@@ -40,7 +40,8 @@ pub(super) fn esegui(opzioni: &Opzioni, uscita: &mut dyn Write) -> anyhow::Resul
         )?;
     }
     if !errori.is_empty() {
-        bail!("parametri non validi:\n  {}", errori.join("\n  "));
+        let testi: Vec<String> = errori.iter().map(ToString::to_string).collect();
+        bail!("parametri non validi:\n  {}", testi.join("\n  "));
     }
     if !opzioni.json {
         writeln!(uscita, "{}: parametri validi", file.display())?;

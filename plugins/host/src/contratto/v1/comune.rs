@@ -20,6 +20,7 @@ pub(super) fn manifesto(m: tipi::Manifesto) -> Result<Manifesto, Guasto> {
         contratto: m.contratto,
         titolo: m.titolo,
         schema_parametri,
+        schema_testo: m.schema_parametri,
         atto: m.atto,
     })
 }

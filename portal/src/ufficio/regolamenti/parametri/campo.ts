@@ -169,7 +169,7 @@ function opzione(valore: Json, titolo: string | undefined): Opzione {
 }
 
 function leggiVoci(schema: Schema, dentro: (schema: Schema) => Campo): readonly Voce[] {
-  const voci = Object.entries(schema.properties ?? {}).map(([nome, proprio]) => {
+  return Object.entries(schema.properties ?? {}).map(([nome, proprio]) => {
     const campo = dentro(proprio)
     return {
       nome,
@@ -177,12 +177,6 @@ function leggiVoci(schema: Schema, dentro: (schema: Schema) => Campo): readonly 
       campo: campo.titolo === null ? { ...campo, titolo: inParole(nome) } : campo,
     }
   })
-  return obbligatoriePrima(voci)
-}
-
-/** The API gives the fields in alphabetical order: what must be filled in comes first, then the rest. */
-function obbligatoriePrima(voci: readonly Voce[]): readonly Voce[] {
-  return voci.toSorted((a, b) => Number(b.obbligatoria) - Number(a.obbligatoria))
 }
 
 /** The name of a field that the schema gives no title: "senza_isee" → "Senza isee". */

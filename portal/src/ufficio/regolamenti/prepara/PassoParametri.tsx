@@ -4,7 +4,7 @@ import { Notice } from '../../../kit/elements/Notice'
 import type { Bozza } from '../parametri/bozza'
 import type { Campo } from '../parametri/campo'
 import { FormParametri } from '../parametri/FormParametri'
-import { leggiBozza } from '../parametri/leggi'
+import { leggiBozza, type Errore } from '../parametri/leggi'
 import { RiepilogoErrori } from '../parametri/RiepilogoErrori'
 import type { Json } from '../parametri/schema'
 import type { Regola } from '../regolamenti'
@@ -15,16 +15,19 @@ interface PassoParametriProps {
   readonly bozza: Bozza
   /** The draft was found where it had been left. */
   readonly ripresa: boolean
+  /** What the server refused of these parameters, until they are changed. */
+  readonly rifiutati: readonly Errore[]
   readonly onBozza: (bozza: Bozza) => void
   readonly onRicomincia: () => void
   readonly onPronti: (parametri: Json) => void
 }
 
 /** The form of the parameters. Errors show after the first attempt to go on, and then as they come. */
-export function PassoParametri({ regola, campo, bozza, ripresa, onBozza, onRicomincia, onPronti }: PassoParametriProps) {
-  const [tentativi, setTentativi] = useState(0)
+export function PassoParametri(props: PassoParametriProps) {
+  const { regola, campo, bozza, ripresa, rifiutati, onBozza, onRicomincia, onPronti } = props
+  const [tentativi, setTentativi] = useState(rifiutati.length > 0 ? 1 : 0)
   const { errori } = useMemo(() => leggiBozza(campo, bozza), [campo, bozza])
-  const mostrati = useMemo(() => (tentativi > 0 ? errori : []), [tentativi, errori])
+  const mostrati = useMemo(() => (tentativi > 0 ? [...errori, ...rifiutati] : []), [tentativi, errori, rifiutati])
 
   function submit(event: FormEvent) {
     event.preventDefault()

@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../../kit/elements/ErrorNotice'
 import { Field } from '../../../kit/elements/Field'
 import { Notice } from '../../../kit/elements/Notice'
 import { Panel } from '../../../kit/elements/Panel'
+import { asRequestError } from '../../../kit/graphql/requestError'
 import { useCommand } from '../../../kit/graphql/useCommand'
 import { piuGiorni, scriviGiorno, type Giorno } from '../../../kit/tempo/giorno'
 import { oggi } from '../../../kit/tempo/orologio'
@@ -14,6 +15,7 @@ import { api } from '../../api'
 import { graphql } from '../../gql'
 import type { AttivazioneFragment } from '../../gql/graphql'
 import type { Campo } from '../parametri/campo'
+import type { Errore } from '../parametri/leggi'
 import type { Json } from '../parametri/schema'
 import { Differenze } from '../Differenze'
 import { futuri, inVigore } from '../regolamenti'
@@ -38,10 +40,12 @@ interface PassoVigoreProps {
   readonly parametri: Json
   readonly attivazioni: readonly AttivazioneFragment[]
   readonly duePersone: boolean
+  /** The server refused these of the parameters: they are mended where they were typed. */
+  readonly onRifiutati: (errori: readonly Errore[]) => void
 }
 
 /** From when, by which deliberation; put in force at once, or proposed to somebody else. */
-export function PassoVigore({ cosa, campo, parametri, attivazioni, duePersone }: PassoVigoreProps) {
+export function PassoVigore({ cosa, campo, parametri, attivazioni, duePersone, onRifiutati }: PassoVigoreProps) {
   const navigate = useNavigate()
   const announce = useAnnounce()
   const [dal, setDal] = useState<Giorno | null>(null)
@@ -53,9 +57,15 @@ export function PassoVigore({ cosa, campo, parametri, attivazioni, duePersone }:
   const invia = useCommand(async (proponi: boolean) => {
     if (!dal) return null
     const dati = { estensione, servizio, digest, parametri, dal, atto: atto.trim() }
-    if (proponi) return { proposta: (await api.execute(PROPONI, { dati })).proponiRegola }
-    await api.execute(ATTIVA, { dati })
-    return { proposta: null }
+    try {
+      if (proponi) return { proposta: (await api.execute(PROPONI, { dati })).proponiRegola }
+      await api.execute(ATTIVA, { dati })
+      return { proposta: null }
+    } catch (errore) {
+      const { wrongValues } = asRequestError(errore)
+      if (wrongValues.length > 0) onRifiutati(wrongValues.map(({ path, message }) => ({ percorso: path, testo: message })))
+      throw errore
+    }
   })
 
   async function manda(proponi: boolean) {

@@ -2,10 +2,10 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { AttivazioneFragment } from '../../gql/graphql'
 import { useSession } from '../../sessione'
 import { bozzaDi, bozzaNuova, type Bozza } from '../parametri/bozza'
-import { campoDi } from '../parametri/campo'
-import type { Json, Schema } from '../parametri/schema'
+import type { Errore } from '../parametri/leggi'
+import type { Json } from '../parametri/schema'
 import { ProvaESimula } from '../prova/ProvaESimula'
-import { siProva, type Regola } from '../regolamenti'
+import { campoDellaRegola, siProva, type Regola } from '../regolamenti'
 import { conserva, riprendi } from './bozzaSalvata'
 import type { Preparazione as Cosa } from './indirizzo'
 import { PassoParametri } from './PassoParametri'
@@ -32,23 +32,26 @@ interface PreparazioneProps {
 /** The steps of a regulation that is being prepared. What was typed stays when going back and forth. */
 export function Preparazione({ indirizzo, cosa, regola, da, attivazioni, duePersone }: PreparazioneProps) {
   const { comune } = useSession()
-  const campo = useMemo(() => campoDi(regola.schemaParametri as Schema), [regola])
+  const campo = useMemo(() => campoDellaRegola(regola), [regola])
   const inizio = useMemo(() => (da ? bozzaDi(campo, da.parametri as Json) : bozzaNuova(campo)), [campo, da])
   const [ripresa] = useState(() => riprendi(indirizzo))
   const [bozza, setBozza] = useState<Bozza>(ripresa ?? inizio)
   const [parametri, setParametri] = useState<Json>()
+  const [rifiutati, setRifiutati] = useState<readonly Errore[]>([])
   const [passo, setPasso] = useState<Passo>('parametri')
   const titolo = useRef<HTMLHeadingElement>(null)
 
-  // A new step is a new page to the person: its heading takes the focus.
+  // A new step is a new page to the person: its heading takes the focus, unless the errors have it.
   const primo = useRef(true)
+  const conErrori = rifiutati.length > 0
   useEffect(() => {
-    if (!primo.current) titolo.current?.focus()
+    if (!primo.current && !conErrori) titolo.current?.focus()
     primo.current = false
-  }, [passo])
+  }, [passo, conErrori])
 
   function cambia(nuova: Bozza) {
     setBozza(nuova)
+    setRifiutati([])
     conserva(indirizzo, nuova)
   }
 
@@ -73,10 +76,12 @@ export function Preparazione({ indirizzo, cosa, regola, da, attivazioni, duePers
           campo={campo}
           bozza={bozza}
           ripresa={ripresa !== undefined}
+          rifiutati={rifiutati}
           onBozza={cambia}
           onRicomincia={() => cambia(inizio)}
           onPronti={(letti) => {
             setParametri(letti)
+            setRifiutati([])
             avanti('parametri')
           }}
         />
@@ -101,6 +106,10 @@ export function Preparazione({ indirizzo, cosa, regola, da, attivazioni, duePers
           parametri={parametri}
           attivazioni={attivazioni}
           duePersone={duePersone}
+          onRifiutati={(errori) => {
+            setRifiutati(errori)
+            setPasso('parametri')
+          }}
         />
       )}
     </>

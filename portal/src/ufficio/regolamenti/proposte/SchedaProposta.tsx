@@ -12,11 +12,10 @@ import { api } from '../../api'
 import type { PropostaFragment, RegolamentiQuery } from '../../gql/graphql'
 import { useSession } from '../../sessione'
 import { Differenze } from '../Differenze'
-import { campoDi } from '../parametri/campo'
-import type { Json, Schema } from '../parametri/schema'
+import type { Json } from '../parametri/schema'
 import { ParametriLetti } from '../ParametriLetti'
 import { ProvaESimula } from '../prova/ProvaESimula'
-import { inVigore, nomeAmbito, nomeRegola, REGOLAMENTI, siProva } from '../regolamenti'
+import { campoDellaRegola, inVigore, nomeAmbito, nomeRegola, REGOLAMENTI, siProva } from '../regolamenti'
 import { DecidiProposta } from './DecidiProposta'
 import { scriviStato } from './Proposte'
 
@@ -53,7 +52,7 @@ function Scheda({ proposta, dati, onDecisa }: SchedaProps) {
   const { comune } = useSession()
   const { attivazioni, regoleDisponibili, approvazioneADue } = dati
   const regola = regoleDisponibili.find(({ digest }) => digest === proposta.digest)
-  const campo = useMemo(() => regola && campoDi(regola.schemaParametri as Schema), [regola])
+  const campo = useMemo(() => regola && campoDellaRegola(regola), [regola])
   const parametri = proposta.parametri as Json
   const aspetta = proposta.stato === 'IN_ATTESA'
   // Beside what holds on the day before: what it would take the place of.

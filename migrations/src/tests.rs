@@ -7,7 +7,7 @@ use sea_orm_migration::sea_orm::{ConnectionTrait, Database, DatabaseConnection, 
 
 use sea_orm_migration::MigrationTrait;
 
-use crate::{History, MigrationError, ModuleMigrations, STORE, anagrafe, describe};
+use crate::{History, MigrationError, ModuleMigrations, STORE, anagrafe, describe, identita};
 
 async fn empty() -> DatabaseConnection {
     Database::connect("sqlite::memory:").await.expect("a store")
@@ -158,4 +158,66 @@ fn names_are_unique_within_a_module_and_in_order() {
         assert_eq!(unique.len(), names.len(), "{}", module.schema);
         assert!(names.is_sorted(), "{}: {names:?}", module.schema);
     }
+}
+
+/// As this program, but `identita` as it was before seeing regulations was a permission.
+fn before_reading_regulations() -> History {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        let mut all = identita::migrations();
+        all.truncate(3);
+        all
+    }
+    let modules = STORE.0.iter().map(|m| ModuleMigrations {
+        schema: m.schema,
+        migrations: match m.schema {
+            "identita" => migrations,
+            _ => m.migrations,
+        },
+    });
+    History::new(Vec::leak(modules.collect()))
+}
+
+#[tokio::test]
+async fn a_comunes_own_roles_still_see_the_regulations_that_they_decide_on() {
+    let db = empty().await;
+    before_reading_regulations()
+        .migrate(&db)
+        .await
+        .expect("the past");
+    for (ruolo, permessi) in [
+        (
+            "consulente",
+            ["regolamenti:gestisci", "scuole:leggi"].as_slice(),
+        ),
+        (
+            "segretario",
+            &["approvazione_regolamenti:gestisci", "regolamenti:gestisci"],
+        ),
+        ("assessore", &["approvazione_regolamenti:gestisci"]),
+        ("bidello", &["appello:scrivi"]),
+    ] {
+        let role = format!(
+            "INSERT INTO ruolo (nome, descrizione, creato_da, creato_il) \
+             VALUES ('{ruolo}', '', 'prova', '2026-11-23T08:00:00Z')"
+        );
+        db.execute_unprepared(&role).await.expect(&role);
+        for permesso in permessi {
+            let sql = format!(
+                "INSERT INTO ruolo_permesso (ruolo, permesso) VALUES ('{ruolo}', '{permesso}')"
+            );
+            db.execute_unprepared(&sql).await.expect(&sql);
+        }
+    }
+    STORE.migrate(&db).await.expect("migrated");
+    let sql =
+        "SELECT ruolo FROM ruolo_permesso WHERE permesso = 'regolamenti:leggi' ORDER BY ruolo";
+    let rows = db
+        .query_all_raw(Statement::from_string(db.get_database_backend(), sql))
+        .await
+        .expect("read");
+    let roles: Vec<String> = rows
+        .iter()
+        .map(|row| row.try_get("", "ruolo").expect("a name"))
+        .collect();
+    assert_eq!(roles, ["assessore", "consulente", "segretario"]);
 }

@@ -8,7 +8,7 @@ mod xlsx;
 
 use campanella_kernel::jobs::{NewJob, enqueue};
 use campanella_kernel::{Ctx, Giorno, InternalError, Rifiuto, Servizio, audit, typed_id};
-use campanella_plugins_host::{DaProvare, GESTISCI, Regole};
+use campanella_plugins_host::{DaProvare, GESTISCI, LEGGI, Regole};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, JoinType, PaginatorTrait,
@@ -160,7 +160,8 @@ fn pasti(dal: Giorno, al: Giorno) -> sea_orm::Select<consumo::Entity> {
 /// # Errors
 /// [`Rifiuto::NonTrovato`].
 pub async fn annulla_simulazione(ctx: &Ctx, id: SimulazioneId) -> Result<(), Errore> {
-    let riga = simulazione(ctx, id).await?;
+    ctx.require(GESTISCI)?;
+    let riga = con_id(ctx, id).await?;
     if riga.stato == StatoSimulazione::InCorso {
         let mut riga = riga.into_active_model();
         riga.stato = Set(StatoSimulazione::Annullata);
@@ -175,7 +176,11 @@ pub async fn annulla_simulazione(ctx: &Ctx, id: SimulazioneId) -> Result<(), Err
 /// # Errors
 /// [`Rifiuto::NonTrovato`].
 pub async fn simulazione(ctx: &Ctx, id: SimulazioneId) -> Result<simulazione::Model, Errore> {
-    ctx.require(GESTISCI)?;
+    ctx.require(LEGGI)?;
+    con_id(ctx, id).await
+}
+
+async fn con_id(ctx: &Ctx, id: SimulazioneId) -> Result<simulazione::Model, Errore> {
     simulazione::Entity::find_by_id(id.key())
         .one(ctx.db())
         .await?
@@ -187,7 +192,7 @@ pub async fn simulazione(ctx: &Ctx, id: SimulazioneId) -> Result<simulazione::Mo
 /// # Errors
 /// When the store fails.
 pub async fn simulazioni(ctx: &Ctx) -> Result<Vec<simulazione::Model>, Errore> {
-    ctx.require(GESTISCI)?;
+    ctx.require(LEGGI)?;
     let righe = simulazione::Entity::find()
         .order_by_desc(simulazione::Column::Id)
         .limit(MOSTRATE)

@@ -17,11 +17,18 @@ use crate::host::Host;
 /// To put regulations in force.
 pub const GESTISCI: Permission = Permission::new("regolamenti", Azione::Gestisci);
 
+/// To see regulations, proposals and simulations.
+pub const LEGGI: Permission = Permission::new("regolamenti", Azione::Leggi);
+
 /// To approve what somebody else proposes, and to say whether two people are wanted.
 pub const APPROVA: Permission = Permission::new("approvazione_regolamenti", Azione::Gestisci);
 
 /// The permissions on regulations, in words for the administrator who gives roles.
 pub const PERMESSI: &[PermissionInfo] = &[
+    PermissionInfo {
+        permission: LEGGI,
+        descrizione: "Vedere i regolamenti, le proposte e le simulazioni",
+    },
     PermissionInfo {
         permission: GESTISCI,
         descrizione: "Preparare, simulare e mettere in vigore i regolamenti",

@@ -46,7 +46,7 @@ mod riesegui;
 mod tests;
 mod turno;
 
-pub use attiva::{APPROVA, AttivazioneRifiutata, GESTISCI, NuovaAttivazione, PERMESSI};
+pub use attiva::{APPROVA, AttivazioneRifiutata, GESTISCI, LEGGI, NuovaAttivazione, PERMESSI};
 pub use attivazione::AttivazioneId;
 pub use componente::{Manifesto, Regola, digest};
 pub use conto::Consumo;

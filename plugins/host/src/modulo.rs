@@ -12,7 +12,7 @@ use campanella_kernel::{
     graphql_root,
 };
 
-use crate::attiva::{APPROVA, AttivazioneRifiutata, GESTISCI, NuovaAttivazione, PERMESSI};
+use crate::attiva::{APPROVA, AttivazioneRifiutata, GESTISCI, LEGGI, NuovaAttivazione, PERMESSI};
 use crate::attivazione::{self, AttivazioneId};
 use crate::componente::Regola;
 use crate::contratto::Estensione;
@@ -238,7 +238,7 @@ struct RegolamentiQuery;
 #[graphql_root]
 impl RegolamentiQuery {
     /// I regolamenti del comune, dal più recente.
-    #[permission(GESTISCI)]
+    #[permission(LEGGI)]
     async fn attivazioni(ctx: &Ctx) -> Result<Vec<Attivazione>, Rifiuto> {
         let rows = attivazione::tutte(ctx.db()).await?;
         Ok(rows.into_iter().map(Attivazione::from).collect())
@@ -246,7 +246,7 @@ impl RegolamentiQuery {
 
     /// I regolamenti che si possono mettere in vigore, con i loro parametri: quelli forniti con la
     /// piattaforma e quelli caricati dal comune.
-    #[permission(GESTISCI)]
+    #[permission(LEGGI)]
     async fn regole_disponibili(ctx: &Ctx) -> Result<Vec<RegolaDisponibile>, Rifiuto> {
         let regole = ctx.service::<Regole>()?;
         let mut disponibili = Vec::new();
@@ -274,20 +274,20 @@ impl RegolamentiQuery {
     }
 
     /// I regolamenti proposti, dal più recente.
-    #[permission(GESTISCI)]
+    #[permission(LEGGI)]
     async fn proposte(ctx: &Ctx) -> Result<Vec<Proposta>, Rifiuto> {
         let righe = proposte::elenco(ctx.db()).await?;
         Ok(righe.into_iter().map(Proposta::from).collect())
     }
 
     /// Vero se chi propone un regolamento non può approvarlo.
-    #[permission(GESTISCI)]
+    #[permission(LEGGI)]
     async fn approvazione_a_due(ctx: &Ctx) -> Result<bool, Rifiuto> {
         Ok(proposte::due_persone(ctx.db()).await?)
     }
 
     /// Le domande rimaste senza risposta, dalla più recente.
-    #[permission(GESTISCI)]
+    #[permission(LEGGI)]
     async fn guasti_regole(ctx: &Ctx) -> Result<Vec<GuastoRegola>, Rifiuto> {
         let righe = guasti::ultimi(ctx.db()).await?;
         Ok(righe.into_iter().map(GuastoRegola::from).collect())
@@ -373,8 +373,8 @@ impl RegolamentiMutation {
         ctx.service::<Regole>()?.approva(ctx, id).await
     }
 
-    /// Respinge una proposta, o ritira la propria.
-    #[permission(GESTISCI)]
+    /// Respinge una proposta, o la ritira: chi può proporre, o chi può approvare.
+    #[permission(LEGGI)]
     async fn respingi_proposta(
         ctx: &Ctx,
         id: PropostaId,

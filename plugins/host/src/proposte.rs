@@ -270,7 +270,8 @@ fn altra_persona(ctx: &Ctx, proposta: &Model) -> bool {
 /// # Errors
 /// [`PropostaRifiutata`].
 pub async fn respingi(ctx: &Ctx, id: PropostaId, motivo: &str) -> Result<(), PropostaRifiutata> {
-    ctx.require(GESTISCI)?;
+    // Whoever may propose withdraws, whoever may approve turns down.
+    ctx.require(GESTISCI).or_else(|_| ctx.require(APPROVA))?;
     let motivo = motivo.trim();
     if motivo.is_empty() {
         return Err(PropostaRifiutata::MotivoMancante);

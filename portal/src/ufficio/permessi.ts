@@ -6,7 +6,7 @@ const PAGINE = {
   appello: 'appello:scrivi',
   conti: 'conti:leggi',
   emissioni: 'emissioni:leggi',
-  regolamenti: 'regolamenti:gestisci',
+  regolamenti: 'regolamenti:leggi',
   impostazioni: 'impostazioni:gestisci',
 } as const
 
@@ -14,6 +14,11 @@ export type PaginaUfficio = keyof typeof PAGINE
 
 export function puoAprire(io: IoUfficioFragment | null, pagina: PaginaUfficio): boolean {
   return io?.permessi.includes(PAGINE[pagina]) ?? false
+}
+
+/** Others look at regulations, and may approve them. */
+export function puoPreparareRegolamenti(io: IoUfficioFragment): boolean {
+  return io.permessi.includes('regolamenti:gestisci')
 }
 
 /** Who may prepare a regulation need not be who may approve it. */

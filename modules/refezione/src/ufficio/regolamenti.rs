@@ -3,7 +3,7 @@
 use campanella_anagrafe::{IscrizioneId, iscrizione_autorizzata};
 use campanella_kernel::graphql::Api;
 use campanella_kernel::{Ctx, Giorno, GraphqlInput, GraphqlOutput, Istante, graphql_root};
-use campanella_plugins_host::GESTISCI;
+use campanella_plugins_host::{GESTISCI, LEGGI};
 
 use crate::entities::simulazione::{self, StatoSimulazione};
 use crate::errore::Errore;
@@ -24,6 +24,9 @@ pub(super) fn register(api: &mut Api) {
         .output::<ErroreSimulazione>()
         .output::<EsitoProva>()
         .output::<crate::presenze::Passo>()
+        .output::<PastoIscrittoConnection>()
+        .output::<PastoIscrittoEdge>()
+        .output::<PastoIscritto>()
         .output::<crate::presenze::Dato>()
         .input::<SimulazioneInput>()
         .query::<Query>()
@@ -127,7 +130,7 @@ struct Mutation;
 #[graphql_root]
 impl Mutation {
     /// Comincia a ricalcolare i pasti di un periodo passato con un'altra tariffa, senza toccarli.
-    #[permission(GESTISCI)]
+    #[permission(LEGGI)]
     async fn avvia_simulazione(ctx: &Ctx, dati: SimulazioneInput) -> Result<SimulazioneId, Errore> {
         let richiesta = Richiesta {
             digest: dati.digest,
@@ -139,7 +142,7 @@ impl Mutation {
     }
 
     /// Ferma una simulazione in corso.
-    #[permission(GESTISCI)]
+    #[permission(LEGGI)]
     async fn annulla_simulazione(ctx: &Ctx, id: SimulazioneId) -> Result<bool, Errore> {
         crate::annulla_simulazione(ctx, id).await?;
         Ok(true)

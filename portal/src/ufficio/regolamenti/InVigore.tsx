@@ -4,6 +4,8 @@ import { Panel } from '../../kit/elements/Panel'
 import { scriviIstante } from '../../kit/tempo/istante'
 import { oggi } from '../../kit/tempo/orologio'
 import type { AttivazioneFragment } from '../gql/graphql'
+import { puoPreparareRegolamenti } from '../permessi'
+import { useIo } from '../sessione'
 import { indirizzoPrepara } from './prepara/indirizzo'
 import { futuri, inVigore, nomeAmbito, nomeRegola, scriviPeriodo, type Ambito, type Regola } from './regolamenti'
 
@@ -15,6 +17,7 @@ interface InVigoreProps {
 
 /** What decides today, and what will from a day that is fixed already. */
 export function InVigore({ ambito, attivazioni, regole }: InVigoreProps) {
+  const prepara = puoPreparareRegolamenti(useIo())
   const attuale = inVigore(attivazioni, ambito, oggi())
   const prossimi = futuri(attivazioni, ambito, oggi())
   const ultimo = prossimi.at(-1) ?? attuale
@@ -45,7 +48,7 @@ export function InVigore({ ambito, attivazioni, regole }: InVigoreProps) {
             Vedi i parametri<span className="visually-hidden"> di {nomeAmbito(ambito)}</span>
           </Link>
         )}
-        {ultimo && (
+        {ultimo && prepara && (
           <Link className="btn btn-primary btn-sm" to={indirizzoPrepara({ ...ambito, digest: ultimo.digest, da: ultimo.id })}>
             Prepara una modifica<span className="visually-hidden"> di {nomeAmbito(ambito)}</span>
           </Link>

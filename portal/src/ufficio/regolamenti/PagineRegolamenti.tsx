@@ -1,6 +1,8 @@
 import './regolamenti.css'
 import { Route, Routes } from 'react-router'
 import { NotFound } from '../../kit/page/NotFound'
+import { puoPreparareRegolamenti } from '../permessi'
+import { useIo } from '../sessione'
 import { Componenti } from './componenti/Componenti'
 import { RipetiDecisione } from './decisioni/RipetiDecisione'
 import { Prepara } from './prepara/Prepara'
@@ -13,17 +15,22 @@ import { Simulazioni } from './simulazioni/Simulazioni'
 
 /** The pages below /regolamenti. */
 export function PagineRegolamenti() {
+  const prepara = puoPreparareRegolamenti(useIo())
   return (
     <Routes>
       <Route index element={<Regolamenti />} />
-      <Route path="nuovo" element={<ScegliRegola />} />
-      <Route path="prepara" element={<Prepara />} />
+      {prepara && (
+        <>
+          <Route path="nuovo" element={<ScegliRegola />} />
+          <Route path="prepara" element={<Prepara />} />
+          <Route path="componenti" element={<Componenti />} />
+          <Route path="decisioni" element={<RipetiDecisione />} />
+        </>
+      )}
       <Route path="in-vigore/:id" element={<SchedaAttivazione />} />
       <Route path="proposte/:id" element={<SchedaProposta />} />
       <Route path="simulazioni" element={<Simulazioni />} />
       <Route path="simulazioni/:id" element={<Simulazione />} />
-      <Route path="componenti" element={<Componenti />} />
-      <Route path="decisioni" element={<RipetiDecisione />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
   )

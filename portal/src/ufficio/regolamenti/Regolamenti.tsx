@@ -4,6 +4,8 @@ import { Notice } from '../../kit/elements/Notice'
 import { useQuery } from '../../kit/graphql/useQuery'
 import { Page } from '../../kit/page/Page'
 import { api } from '../api'
+import { puoPreparareRegolamenti } from '../permessi'
+import { useIo } from '../sessione'
 import { Guasti } from './Guasti'
 import { InVigore } from './InVigore'
 import { ApprovazioneADue } from './proposte/ApprovazioneADue'
@@ -14,24 +16,31 @@ import { Storia } from './Storia'
 /** What is in force for which service, what is proposed, what was. */
 export function Regolamenti() {
   const query = useQuery(api, REGOLAMENTI, {})
+  const prepara = puoPreparareRegolamenti(useIo())
   return (
     <Page
       title="Regolamenti"
       lead="Che cosa è in vigore per ogni servizio, e come cambiarlo sapendo prima che cosa cambia per le famiglie."
     >
       <div className="button-row">
-        <Link className="btn btn-primary" to="/regolamenti/nuovo">
-          Prepara un regolamento
-        </Link>
+        {prepara && (
+          <Link className="btn btn-primary" to="/regolamenti/nuovo">
+            Prepara un regolamento
+          </Link>
+        )}
         <Link className="btn btn-outline-primary" to="/regolamenti/simulazioni">
           Simulazioni
         </Link>
-        <Link className="btn btn-outline-primary" to="/regolamenti/componenti">
-          Componenti
-        </Link>
-        <Link className="btn btn-outline-primary" to="/regolamenti/decisioni">
-          Ripeti una decisione
-        </Link>
+        {prepara && (
+          <>
+            <Link className="btn btn-outline-primary" to="/regolamenti/componenti">
+              Componenti
+            </Link>
+            <Link className="btn btn-outline-primary" to="/regolamenti/decisioni">
+              Ripeti una decisione
+            </Link>
+          </>
+        )}
       </div>
       <Loaded query={query} lines={10}>
         {({ attivazioni, proposte, approvazioneADue, regoleDisponibili, guastiRegole }) => (

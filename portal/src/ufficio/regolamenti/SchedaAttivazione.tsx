@@ -7,6 +7,8 @@ import { useQuery } from '../../kit/graphql/useQuery'
 import { Page } from '../../kit/page/Page'
 import { scriviIstante } from '../../kit/tempo/istante'
 import { api } from '../api'
+import { puoPreparareRegolamenti } from '../permessi'
+import { useIo } from '../sessione'
 import type { Json } from './parametri/schema'
 import { ParametriLetti } from './ParametriLetti'
 import { indirizzoPrepara } from './prepara/indirizzo'
@@ -16,6 +18,7 @@ import { quando } from './Storia'
 /** A regulation that is, was or will be in force. */
 export function SchedaAttivazione() {
   const { id } = useParams()
+  const prepara = puoPreparareRegolamenti(useIo())
   const query = useQuery(api, REGOLAMENTI, {})
   const attivazione = query.data?.attivazioni.find((una) => una.id === id)
   return (
@@ -37,12 +40,14 @@ export function SchedaAttivazione() {
                     ['Approvato il', scriviIstante(attivazione.creataIl)],
                   ]}
                 />
-                <Link
-                  className="btn btn-outline-primary btn-sm"
-                  to={indirizzoPrepara({ ...attivazione, da: attivazione.id })}
-                >
-                  Prepara una modifica
-                </Link>
+                {prepara && (
+                  <Link
+                    className="btn btn-outline-primary btn-sm"
+                    to={indirizzoPrepara({ ...attivazione, da: attivazione.id })}
+                  >
+                    Prepara una modifica
+                  </Link>
+                )}
               </Panel>
               <Panel title="Parametri">
                 <ParametriLetti

@@ -16,7 +16,7 @@ use super::*;
 static REGOLE: LazyLock<Regole> =
     LazyLock::new(|| Regole::new(Host::nuovo(None).expect("an engine")));
 
-const GESTORE: &[&str] = &["regolamenti:gestisci"];
+const GESTORE: &[&str] = &["regolamenti:gestisci", "regolamenti:leggi"];
 
 fn con_regole(db: DatabaseConnection) -> Scope {
     let senza = scope(db);

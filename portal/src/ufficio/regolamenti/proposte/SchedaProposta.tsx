@@ -10,7 +10,8 @@ import { piuGiorni, scriviGiorno } from '../../../kit/tempo/giorno'
 import { scriviIstante } from '../../../kit/tempo/istante'
 import { api } from '../../api'
 import type { PropostaFragment, RegolamentiQuery } from '../../gql/graphql'
-import { useSession } from '../../sessione'
+import { puoApprovareRegolamenti, puoPreparareRegolamenti } from '../../permessi'
+import { useIo, useSession } from '../../sessione'
 import { Differenze } from '../Differenze'
 import type { Json } from '../parametri/schema'
 import { ParametriLetti } from '../ParametriLetti'
@@ -50,6 +51,7 @@ interface SchedaProps {
 
 function Scheda({ proposta, dati, onDecisa }: SchedaProps) {
   const { comune } = useSession()
+  const io = useIo()
   const { attivazioni, regoleDisponibili, approvazioneADue } = dati
   const regola = regoleDisponibili.find(({ digest }) => digest === proposta.digest)
   const campo = useMemo(() => regola && campoDellaRegola(regola), [regola])
@@ -83,10 +85,10 @@ function Scheda({ proposta, dati, onDecisa }: SchedaProps) {
           <ParametriLetti regola={regola} parametri={parametri} />
         </details>
       </Panel>
-      {aspetta && siProva(proposta, comune) && (
+      {aspetta && puoPreparareRegolamenti(io) && siProva(proposta, comune) && (
         <ProvaESimula regola={{ digest: proposta.digest, parametri }} attivazioni={attivazioni} />
       )}
-      {aspetta && <DecidiProposta id={proposta.id} duePersone={approvazioneADue} onDecisa={onDecisa} />}
+      {aspetta && (puoPreparareRegolamenti(io) || puoApprovareRegolamenti(io)) && <DecidiProposta id={proposta.id} duePersone={approvazioneADue} onDecisa={onDecisa} />}
     </>
   )
 }

@@ -10,6 +10,8 @@ import { useQuery } from '../../../kit/graphql/useQuery'
 import { scriviGiorno } from '../../../kit/tempo/giorno'
 import { api } from '../../api'
 import type { SimulazioneFragment } from '../../gql/graphql'
+import { puoPreparareRegolamenti } from '../../permessi'
+import { useIo } from '../../sessione'
 import { Risultato } from './Risultato'
 import { ANNULLA, SIMULAZIONE } from './simulazioni'
 
@@ -24,6 +26,7 @@ interface AndamentoProps {
 
 /** A simulation from its beginning to its result. */
 export function Andamento({ id, propria = false }: AndamentoProps) {
+  const io = useIo()
   const query = useQuery(api, SIMULAZIONE, { id })
   const annulla = useCommand(async () => {
     await api.execute(ANNULLA, { id })
@@ -46,7 +49,7 @@ export function Andamento({ id, propria = false }: AndamentoProps) {
             Pasti dal {scriviGiorno(simulazione.dal)} al {scriviGiorno(simulazione.al)}.
           </p>
           {inCorso && <Avanzamento simulazione={simulazione} />}
-          {inCorso && (
+          {inCorso && puoPreparareRegolamenti(io) && (
             <Button color="primary" outline size="sm" disabled={annulla.pending} onClick={() => void annulla.send()}>
               Annulla la simulazione
             </Button>

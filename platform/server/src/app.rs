@@ -40,6 +40,8 @@ pub struct App {
     bus: Arc<dyn Bus>,
     clock: Arc<dyn Clock>,
     services: Arc<Services>,
+    /// The regulations.
+    pub regole: Regole,
     waker: Arc<dyn JobWaker>,
 }
 
@@ -84,7 +86,7 @@ impl App {
         let waker = Arc::new(Waker(comuni.clone()));
         let catalogo: Arc<dyn CatalogoImpostazioni> = Arc::new(comuni.clone());
         let services = Services::default()
-            .with(regole)
+            .with(regole.clone())
             .with(sito)
             .with(catalogo)
             .with(ascoltatori)
@@ -102,6 +104,7 @@ impl App {
             services: Arc::new(services),
             waker,
         }))
+            regole,
     }
 
     /// The comune that answers on `host`, and its store.

@@ -42,6 +42,8 @@ pub struct Config {
     pub connessioni_per_comune: u32,
     /// Connections to PostgreSQL of this node at most, over all comuni.
     pub connessioni_totali: usize,
+    /// Compiles the shipped rules at start, instead of when one is first asked.
+    pub prepara_regole: bool,
     /// URL of pagoPA's Checkout, e.g. `https://api.platform.pagopa.it/checkout/ec/v1`; without it
     /// nobody pays online.
     pub checkout: Option<String>,
@@ -81,6 +83,7 @@ impl Default for Config {
 
 /// Why the configuration is refused.
 #[derive(Debug, thiserror::Error)]
+            prepara_regole: true,
 pub enum ConfigError {
     /// The file that was named cannot be read.
     #[error("non si legge la configurazione {0}: {1}")]
@@ -165,6 +168,7 @@ fn read(file: &Path) -> Result<String, ConfigError> {
 fn scalar(value: String) -> toml::Value {
     if let Ok(n) = value.parse() {
         return toml::Value::Integer(n);
+    "prepara_regole",
     }
     match value.as_str() {
         "true" => toml::Value::Boolean(true),

@@ -18,7 +18,7 @@ use crate::componente::Regola;
 use crate::contratto::Estensione;
 use crate::proposte::{self, PropostaId, PropostaRifiutata, StatoProposta};
 use crate::regole::Regole;
-use crate::{guasti, pacchetti, spediti};
+use crate::{guasti, pacchetti};
 
 /// The module.
 pub struct Regolamenti;
@@ -250,15 +250,7 @@ impl RegolamentiQuery {
     async fn regole_disponibili(ctx: &Ctx) -> Result<Vec<RegolaDisponibile>, Rifiuto> {
         let regole = ctx.service::<Regole>()?;
         let mut disponibili = Vec::new();
-        // The first time they are compiled: not on a thread that serves requests.
-        let spedite = regole
-            .sul_posto(|host| {
-                let tutte = spediti::TUTTI.iter().map(|wasm| host.carica(wasm));
-                tutte.collect::<Result<Vec<_>, _>>()
-            })
-            .await?
-            .map_err(InternalError::new)?;
-        for regola in &spedite {
+        for regola in &regole.spedite().await? {
             disponibili.push(RegolaDisponibile::nuova(regola, None));
         }
         let caricati = pacchetti::elenco(ctx.db()).await?;

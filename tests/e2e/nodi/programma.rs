@@ -81,6 +81,8 @@ impl Ambiente {
             .current_dir(&self.dati)
             .env_clear()
             .env("CAMPANELLA_DATI", &self.dati)
+            // A test waits for the rules that it asks, not for all of them.
+            .env("CAMPANELLA_PREPARA_REGOLE", "false")
             .envs(self.variabili.iter().map(|(n, v)| (*n, v.as_str())))
             .stdin(Stdio::null())
             .kill_on_drop(true);

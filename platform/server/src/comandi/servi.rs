@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use campanella_kernel::clock::SystemClock;
+use campanella_plugins_host::Regole;
 use poem::Server;
 use poem::listener::{Acceptor, Listener, TcpListener};
 use tokio_util::sync::CancellationToken;
@@ -54,6 +55,9 @@ pub async fn servi(app: Arc<App>) -> anyhow::Result<()> {
     tracing::info!("in ascolto su {bound}");
     let stores = app.comuni.stores().clone();
     observe_open_stores(move || u64::try_from(stores.aperti()).unwrap_or(u64::MAX));
+    if app.config.prepara_regole {
+        tokio::spawn(prepara_regole(app.regole.clone()));
+    }
     let stop = CancellationToken::new();
     let jobs = tokio::spawn(lavori::corri(Arc::clone(&app), stop.clone()));
     let stopping = stop.clone();
@@ -71,6 +75,14 @@ pub async fn servi(app: Arc<App>) -> anyhow::Result<()> {
     jobs.await?;
     app.comuni.stores().close_all().await;
     Ok(())
+}
+
+/// Compiles the shipped rules while requests are served already; one that is asked earlier is
+/// compiled by whoever asks.
+async fn prepara_regole(regole: Regole) {
+    if let Err(causa) = regole.spedite().await {
+        tracing::error!(%causa, "the shipped rules cannot be prepared");
+    }
 }
 
 /// Waits for an interrupt or a termination signal.

@@ -21,6 +21,8 @@ mod entities;
 mod errore;
 mod lavori;
 mod menu;
+mod pasti_iscritto;
+
 mod permessi;
 mod portale;
 mod presenza_registrata;
@@ -60,6 +62,9 @@ pub use dieta_alunno::{
 };
 pub use errore::Errore;
 pub use menu::{CentroId, MenuDelGiorno, MenuInput, Portata, PortataInput, menu, pubblica_menu};
+pub use pasti_iscritto::{
+    PastoIscritto, PastoIscrittoConnection, PastoIscrittoEdge, pasti_iscritto,
+};
 pub use permessi::{
     CHIUDI, CONTEGGI, CORREGGI, GESTISCI_CUCINE, LEGGI_APPELLO, LEGGI_DIETE, LEGGI_MENU,
     MENU_FAMIGLIA, PERMESSI, PRESENZE_FAMIGLIA, PUBBLICA_MENU, SCRIVI_DIETE, SEGNA_APPELLO,

@@ -1,6 +1,6 @@
 //! What a family sees of the meals of a child: when, at what price, and why.
 
-use campanella_anagrafe::IscrizioneFiglio;
+use campanella_anagrafe::{IscrizioneFiglio, IscrizioneId};
 use campanella_kernel::graphql::{PageInfo, PageRequest, encode_cursor};
 use campanella_kernel::{Ctx, Giorno, GraphqlOutput, Importo, PrezzoUnitario, typed_id};
 use campanella_plugins_host::Valore;
@@ -100,11 +100,39 @@ pub async fn presenze(
     (dal, al): (Option<Giorno>, Option<Giorno>),
     pagina: PageRequest,
 ) -> Result<PresenzaConnection, Errore> {
-    let periodo = Condition::all()
-        .add(presenza::Column::IscrizioneId.eq(iscrizione.iscrizione.id))
-        .add_option(dal.map(|g| presenza::Column::Giorno.gte(g)))
-        .add_option(al.map(|g| presenza::Column::Giorno.lte(g)));
+    let periodo = periodo(iscrizione.iscrizione.id, dal, al);
     let (totale_importo, totale_pasti) = totali(ctx, &periodo).await?;
+    let (presenze, page_info) = pagina_di(ctx, periodo, pagina).await?;
+    let edge = |node: Presenza| PresenzaEdge {
+        cursor: encode_cursor(cursore(node.giorno)),
+        node,
+    };
+    Ok(PresenzaConnection {
+        edges: presenze.into_iter().map(edge).collect(),
+        page_info,
+        totale_importo,
+        totale_pasti,
+    })
+}
+
+/// The presences of an iscrizione in a range that may be open.
+pub(crate) fn periodo(
+    iscrizione: IscrizioneId,
+    dal: Option<Giorno>,
+    al: Option<Giorno>,
+) -> Condition {
+    Condition::all()
+        .add(presenza::Column::IscrizioneId.eq(iscrizione))
+        .add_option(dal.map(|g| presenza::Column::Giorno.gte(g)))
+        .add_option(al.map(|g| presenza::Column::Giorno.lte(g)))
+}
+
+/// A page of presences with their prices, the latest first: two statements.
+pub(crate) async fn pagina_di(
+    ctx: &Ctx,
+    periodo: Condition,
+    pagina: PageRequest,
+) -> Result<(Vec<Presenza>, PageInfo), Errore> {
     let mut select = presenza::Entity::find()
         .filter(periodo)
         .order_by_desc(presenza::Column::Giorno)
@@ -119,19 +147,11 @@ pub async fn presenze(
         .filter(consumo::Column::PresenzaId.is_in(righe.iter().map(|p| p.id)))
         .all(ctx.db())
         .await?;
-    let edge = |riga: presenza::Model| {
+    let con_prezzo = |riga: presenza::Model| {
         let consumo = consumi.iter().find(|c| c.presenza_id == riga.id);
-        PresenzaEdge {
-            cursor: encode_cursor(cursore(riga.giorno)),
-            node: Presenza::new(riga, consumo),
-        }
+        Presenza::new(riga, consumo)
     };
-    Ok(PresenzaConnection {
-        edges: righe.into_iter().map(edge).collect(),
-        page_info,
-        totale_importo,
-        totale_pasti,
-    })
+    Ok((righe.into_iter().map(con_prezzo).collect(), page_info))
 }
 
 /// Amount and number of the meals of the range: a school year at most for one iscrizione, so
@@ -162,7 +182,7 @@ fn origine() -> Giorno {
     chrono::NaiveDate::default().into()
 }
 
-fn cursore(giorno: Giorno) -> i64 {
+pub(crate) fn cursore(giorno: Giorno) -> i64 {
     origine().distanza(giorno)
 }
 

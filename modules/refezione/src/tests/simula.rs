@@ -1,8 +1,10 @@
 //! Another tariff on past meals: added up, and nothing touched.
 
+use campanella_anagrafe::{ISEE_LEGGI, iscrizione_autorizzata};
+use campanella_kernel::graphql::PageRequest;
 use campanella_kernel::jobs::{self, JobHandler};
 use campanella_kernel::{DomainError, Importo};
-use campanella_plugins_host::{Estensione, GESTISCI, digest, spediti};
+use campanella_plugins_host::{Estensione, GESTISCI, LEGGI, Regole, digest, spediti};
 use sea_orm::EntityTrait;
 use serde_json::Value;
 
@@ -11,8 +13,8 @@ use crate::entities::consumo;
 use crate::entities::simulazione::StatoSimulazione;
 use crate::simula::lavoro::{SIMULA, Simula};
 use crate::{
-    Richiesta, SimulazioneId, annulla_simulazione, avvia_simulazione, chiudi_giorno, simulazione,
-    simulazione_xlsx,
+    Richiesta, SimulazioneId, annulla_simulazione, avvia_simulazione, chiudi_giorno,
+    pasti_iscritto, simulazione, simulazione_xlsx,
 };
 
 fn richiesta(parametri: Value) -> Richiesta {
@@ -130,6 +132,29 @@ async fn what_cannot_be_simulated_is_refused_at_once() {
         assert_eq!(dettagli["errori"][0]["messaggio"], "deve essere un elenco");
         let nessuna = simulazione(&citta.solo(LEGGI), SimulazioneId::new(1)).await;
         assert_eq!(nessuna.expect_err("none").code(), "NON_TROVATO");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_office_repeats_the_decision_behind_the_price_of_a_meal() {
+    in_citta(async |citta| {
+        dopo_lunedi(&citta).await;
+        let ctx = citta.solo(ISEE_LEGGI);
+        let anna = iscrizione_autorizzata(&ctx, ISEE_LEGGI, citta.anna.iscrizione)
+            .await
+            .expect("enrolled");
+        let pagina = PageRequest::new(None, None).expect("a page");
+        let letti = pasti_iscritto(&ctx, &anna, (Some(lunedi()), None), pagina).await;
+        let mut pasti = letti.expect("read").edges;
+        assert_eq!(pasti.len(), 1);
+        let pasto = pasti.remove(0).node;
+        assert_eq!(pasto.giorno, lunedi());
+        assert!(!pasto.motivazione.is_empty());
+        let impronta = pasto.decisione.expect("decided by a rule");
+        let regole = ctx.service::<Regole>().expect("the rules");
+        let ripetuta = regole.riesegui(&citta.solo(GESTISCI), &impronta).await;
+        assert!(ripetuta.expect("kept").uguale());
     })
     .await;
 }

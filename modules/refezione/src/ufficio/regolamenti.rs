@@ -1,12 +1,13 @@
 //! Trying a tariff before it is in force: on one child, on a past period.
 
-use campanella_anagrafe::{IscrizioneId, iscrizione_autorizzata};
-use campanella_kernel::graphql::Api;
+use campanella_anagrafe::{ISEE_LEGGI, IscrizioneId, iscrizione_autorizzata};
+use campanella_kernel::graphql::{Api, PageRequest};
 use campanella_kernel::{Ctx, Giorno, GraphqlInput, GraphqlOutput, Istante, graphql_root};
 use campanella_plugins_host::{GESTISCI, LEGGI};
 
 use crate::entities::simulazione::{self, StatoSimulazione};
 use crate::errore::Errore;
+use crate::pasti_iscritto::{PastoIscritto, PastoIscrittoConnection, PastoIscrittoEdge};
 use crate::prova_tariffa::EsitoProva;
 use crate::simula::conto::{
     CambiamentoBambino, ClasseDiCambiamento, ErroreSimulazione, FasciaSimulazione,
@@ -23,10 +24,10 @@ pub(super) fn register(api: &mut Api) {
         .output::<CambiamentoBambino>()
         .output::<ErroreSimulazione>()
         .output::<EsitoProva>()
-        .output::<crate::presenze::Passo>()
         .output::<PastoIscrittoConnection>()
         .output::<PastoIscrittoEdge>()
         .output::<PastoIscritto>()
+        .output::<crate::presenze::Passo>()
         .output::<crate::presenze::Dato>()
         .input::<SimulazioneInput>()
         .query::<Query>()
@@ -111,14 +112,29 @@ impl Query {
         crate::prova_tariffa(ctx, &iscritto, giorno, (digest, &parametri)).await
     }
 
+    /// I pasti di un bambino con il loro prezzo e il perché, dal più recente.
+    #[permission(ISEE_LEGGI)]
+    async fn pasti_iscritto(
+        ctx: &Ctx,
+        iscrizione: IscrizioneId,
+        dal: Option<Giorno>,
+        al: Option<Giorno>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Result<PastoIscrittoConnection, Errore> {
+        let iscritto = iscrizione_autorizzata(ctx, ISEE_LEGGI, iscrizione).await?;
+        let pagina = PageRequest::new(first, after)?;
+        crate::pasti_iscritto(ctx, &iscritto, (dal, al), pagina).await
+    }
+
     /// Una simulazione.
-    #[permission(GESTISCI)]
+    #[permission(LEGGI)]
     async fn simulazione(ctx: &Ctx, id: SimulazioneId) -> Result<Simulazione, Errore> {
         Ok(crate::simulazione(ctx, id).await?.into())
     }
 
     /// Le simulazioni, dalla più recente.
-    #[permission(GESTISCI)]
+    #[permission(LEGGI)]
     async fn simulazioni(ctx: &Ctx) -> Result<Vec<Simulazione>, Errore> {
         let righe = crate::simulazioni(ctx).await?;
         Ok(righe.into_iter().map(Simulazione::from).collect())
@@ -130,7 +146,7 @@ struct Mutation;
 #[graphql_root]
 impl Mutation {
     /// Comincia a ricalcolare i pasti di un periodo passato con un'altra tariffa, senza toccarli.
-    #[permission(LEGGI)]
+    #[permission(GESTISCI)]
     async fn avvia_simulazione(ctx: &Ctx, dati: SimulazioneInput) -> Result<SimulazioneId, Errore> {
         let richiesta = Richiesta {
             digest: dati.digest,
@@ -142,7 +158,7 @@ impl Mutation {
     }
 
     /// Ferma una simulazione in corso.
-    #[permission(LEGGI)]
+    #[permission(GESTISCI)]
     async fn annulla_simulazione(ctx: &Ctx, id: SimulazioneId) -> Result<bool, Errore> {
         crate::annulla_simulazione(ctx, id).await?;
         Ok(true)

@@ -1,32 +1,23 @@
 import { Button } from 'design-react-kit'
 import { useState, type FormEvent } from 'react'
-import { DataList } from '../../../kit/elements/DataList'
 import { ErrorNotice } from '../../../kit/elements/ErrorNotice'
 import { Field } from '../../../kit/elements/Field'
-import { Notice } from '../../../kit/elements/Notice'
 import { Panel } from '../../../kit/elements/Panel'
 import { useCommand } from '../../../kit/graphql/useCommand'
 import { Page } from '../../../kit/page/Page'
+import { haModulo } from '../../../kit/comune/comune'
 import { api } from '../../api'
-import { graphql } from '../../gql'
-import type { RieseguiDecisioneQuery } from '../../gql/graphql'
-
-const RIESEGUI = graphql(`
-  query RieseguiDecisione($impronta: String!) {
-    rieseguiDecisione(impronta: $impronta) {
-      uguale
-      domanda
-      risultato
-      motoreAllora
-      motoreAdesso
-    }
-  }
-`)
+import { useSession } from '../../sessione'
+import { CercaBambino, type Bambino } from '../prova/CercaBambino'
+import { DecisioneRipetuta, RIESEGUI, type Ripetuta } from './DecisioneRipetuta'
+import { PastiDecisi } from './PastiDecisi'
 
 /** Takes a decision of the past again, to show that it comes out the same. */
 export function RipetiDecisione() {
+  const { comune } = useSession()
+  const [bambino, setBambino] = useState<Bambino | null>(null)
   const [impronta, setImpronta] = useState('')
-  const [ripetuta, setRipetuta] = useState<RieseguiDecisioneQuery['rieseguiDecisione'] | null>(null)
+  const [ripetuta, setRipetuta] = useState<Ripetuta | null>(null)
   const ripeti = useCommand(async () => (await api.execute(RIESEGUI, { impronta: impronta.trim() })).rieseguiDecisione)
 
   async function submit(event: FormEvent) {
@@ -40,44 +31,31 @@ export function RipetiDecisione() {
       lead="Ogni importo conserva il regolamento e i dati con cui è stato deciso: qui si rifà il conto, anche dopo anni."
       crumbs={[{ label: 'Regolamenti', to: '/regolamenti' }]}
     >
-      <ErrorNotice error={ripeti.error} />
-      <form onSubmit={(e) => void submit(e)}>
-        <Field
-          label="Impronta della decisione"
-          hint="Le 64 cifre e lettere che la distinguono: te le dà chi assiste il comune."
-          className="narrow-form"
-          required
-          autoComplete="off"
-          spellCheck={false}
-          value={impronta}
-          onChange={(e) => setImpronta(e.target.value)}
-        />
-        <Button type="submit" color="primary" disabled={ripeti.pending}>
-          Ripeti
-        </Button>
-      </form>
-      {ripetuta && (
-        <div className="mt-4">
-          <Notice tone={ripetuta.uguale ? 'success' : 'warning'}>
-            {ripetuta.uguale
-              ? 'Il risultato è identico a quello di allora.'
-              : 'Il risultato è diverso da quello di allora: segnalalo all’assistenza.'}
-          </Notice>
-          <DataList
-            rows={[
-              ['Motore di allora', ripetuta.motoreAllora],
-              ['Motore di adesso', ripetuta.motoreAdesso],
-            ]}
-          />
-          <Panel title="La domanda">
-            <p>Senza ciò che direbbe di chi era.</p>
-            <pre className="json-text">{JSON.stringify(ripetuta.domanda, null, 2)}</pre>
-          </Panel>
-          <Panel title="Il risultato">
-            <pre className="json-text">{JSON.stringify(ripetuta.risultato, null, 2)}</pre>
-          </Panel>
-        </div>
+      {haModulo(comune, 'refezione') && (
+        <Panel title="Il prezzo di un pasto">
+          <CercaBambino scelto={bambino} onScelto={setBambino} />
+          {bambino && <PastiDecisi key={bambino.iscrizione} bambino={bambino} />}
+        </Panel>
       )}
+      <Panel title="Un’altra decisione">
+        <ErrorNotice error={ripeti.error} />
+        <form onSubmit={(e) => void submit(e)}>
+          <Field
+            label="Impronta della decisione"
+            hint="Le 64 cifre e lettere che la distinguono: te le dà chi assiste il comune."
+            className="narrow-form"
+            required
+            autoComplete="off"
+            spellCheck={false}
+            value={impronta}
+            onChange={(e) => setImpronta(e.target.value)}
+          />
+          <Button type="submit" color="primary" disabled={ripeti.pending}>
+            Ripeti
+          </Button>
+        </form>
+        {ripetuta && <DecisioneRipetuta ripetuta={ripetuta} />}
+      </Panel>
     </Page>
   )
 }

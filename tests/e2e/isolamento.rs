@@ -4,6 +4,7 @@
 mod attori;
 mod campi;
 mod insieme;
+mod percorsi;
 mod tentativi;
 
 use std::collections::BTreeSet;

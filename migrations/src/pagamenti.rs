@@ -3,6 +3,7 @@
 mod m0001_conti;
 mod m0002_emissioni;
 mod m0003_pagopa;
+mod m0004_rendicontazione;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -12,5 +13,6 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0001_conti::Migration),
         Box::new(m0002_emissioni::Migration),
         Box::new(m0003_pagopa::Migration),
+        Box::new(m0004_rendicontazione::Migration),
     ]
 }

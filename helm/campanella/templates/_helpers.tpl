@@ -54,6 +54,10 @@ capabilities:
   "CAMPANELLA_SEGRETO_NODO" $secret.keys.segretoNodo
   "CAMPANELLA_CHECKOUT" $secret.keys.checkout
   "CAMPANELLA_CHIAVE_CHECKOUT" $secret.keys.chiaveCheckout
+  "CAMPANELLA_FLUSSI" $secret.keys.flussi
+  "CAMPANELLA_CHIAVE_FLUSSI" $secret.keys.chiaveFlussi
+  "CAMPANELLA_RICEVUTE" $secret.keys.ricevute
+  "CAMPANELLA_CHIAVE_RICEVUTE" $secret.keys.chiaveRicevute
 -}}
 {{- range $variable, $key := $variables }}
 {{- if $key }}

@@ -35,6 +35,14 @@ typed_id!(
     RicevutaId
 );
 typed_id!(
+    /// A flow of reconciliation of pagoPA.
+    FlussoId
+);
+typed_id!(
+    /// A payment in a flow of reconciliation.
+    RigaFlussoId
+);
+typed_id!(
     /// An instalment of a bill.
     RataId
 );

@@ -59,9 +59,11 @@ pub use emissione::{
 pub use entities::gestione::{AZero, ContoPer, Modo};
 pub use entities::incasso::Mezzo;
 pub use entities::ricevuta_pagopa::{Anomalia, StatoRicevuta};
+pub use entities::riga_flusso::EsitoRendicontato;
 pub use errore::Errore;
 pub use id::{
-    AddebitoId, AvvisoId, EmissioneId, IncassoId, RataId, RettaId, RicevutaId, RigaId, RimborsoId,
+    AddebitoId, AvvisoId, EmissioneId, FlussoId, IncassoId, RataId, RettaId, RicevutaId,
+    RigaFlussoId, RigaId, RimborsoId,
 };
 pub use imposta_gestione::{Gestione, GestioneInput, gestioni, imposta_gestione};
 pub use incassa::{NuovoIncasso, incassa, registra_incasso, storna_incasso};

@@ -5,8 +5,10 @@ pub(crate) mod avvisa;
 pub(crate) mod avvisi;
 pub(crate) mod collegamento;
 mod ente;
+pub(crate) mod flussi;
 pub(crate) mod online;
 pub(crate) mod portale;
+pub(crate) mod rendicontazione;
 pub(crate) mod ricevute;
 mod situazione;
 mod stampa;
@@ -16,6 +18,11 @@ pub use avvisa::{avvisa_rata, chiedi_ricarica};
 pub use avvisi::{Avviso, AvvisoConnection, AvvisoEdge, StatoAvviso, avvisi, avviso};
 pub use collegamento::{Collegamento, CollegamentoInput, collegamento, imposta_pagopa};
 pub use ente::{EntePagopa, PERMESSI_DEL_NODO};
+pub use flussi::{
+    Flusso, FlussoConnection, FlussoEdge, RigaFlusso, RigaFlussoConnection, RigaFlussoEdge,
+    StatoRigaFlusso, flussi, flusso, non_rendicontate, righe_del_flusso, riscontra,
+};
 pub use online::{Checkout, paga_online};
+pub use rendicontazione::{Riscontri, chiedi_rendicontazione};
 pub use ricevute::{Ricevuta, RicevutaConnection, RicevutaEdge, attribuisci, rendi, ricevute};
 pub use stampa::{DaStampare, da_stampare};

@@ -7,6 +7,7 @@ mod guasti;
 mod limitati;
 mod pagopa;
 mod prepagato;
+mod rendicontazione;
 mod righe;
 mod ripetute;
 mod riporti;

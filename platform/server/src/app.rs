@@ -11,7 +11,7 @@ use campanella_kernel::comune::CatalogoImpostazioni;
 use campanella_kernel::ctx::{Client, JobWaker, ScopeParts, Services};
 use campanella_kernel::eventi::Ascoltatori;
 use campanella_kernel::{Comune, Istante, Module, Scope};
-use campanella_pagamenti::pagopa::Checkout;
+use campanella_pagamenti::pagopa::{Checkout, Riscontri};
 use campanella_pagopa::cliente::{ChiaveApi, Collegamento};
 use campanella_plugins_host::{Host, Regole};
 use campanella_tenants::{Comuni, StoreError};
@@ -79,6 +79,7 @@ impl App {
                 .then(|| "/posta-locale".to_owned()),
         };
         let checkout = checkout(&config)?;
+        let riscontri = riscontri(&config)?;
         let all = moduli::tutti();
         let handlers = handlers(&posta, &all);
         let ascoltatori = Ascoltatori::di(&all);
@@ -91,6 +92,7 @@ impl App {
             .with(catalogo)
             .with(ascoltatori)
             .with(checkout)
+            .with(riscontri)
             .with(moduli::vincoli());
         Ok(Arc::new(Self {
             config,
@@ -102,9 +104,9 @@ impl App {
             bus,
             clock,
             services: Arc::new(services),
+            regole,
             waker,
         }))
-            regole,
     }
 
     /// The comune that answers on `host`, and its store.
@@ -158,21 +160,34 @@ impl App {
     }
 }
 
-/// How long Checkout may take to open a cart.
-const TEMPO_CHECKOUT: Duration = Duration::from_secs(10);
+/// How long a service of pagoPA may take to answer.
+const TEMPO_PAGOPA: Duration = Duration::from_secs(10);
+/// Flows are asked for once a second at the most: pagoPA answers no more.
+const PASSO_FLUSSI: Duration = Duration::from_secs(1);
 
 fn checkout(config: &Config) -> anyhow::Result<Checkout> {
-    let servizio = match &config.checkout {
-        Some(url) => {
-            let chiave = config.chiave_checkout.clone().map(ChiaveApi::new);
-            Some(Arc::new(Collegamento::new(url, chiave, TEMPO_CHECKOUT)?))
-        }
-        None => None,
-    };
     Ok(Checkout {
-        servizio,
+        servizio: servizio(config.checkout.as_ref(), config.chiave_checkout.as_ref())?
+            .map(Arc::new),
         senza_tls: config.sviluppo,
     })
+}
+
+fn riscontri(config: &Config) -> anyhow::Result<Riscontri> {
+    let flussi = servizio(config.flussi.as_ref(), config.chiave_flussi.as_ref())?;
+    let ricevute = servizio(config.ricevute.as_ref(), config.chiave_ricevute.as_ref())?;
+    Ok(Riscontri {
+        flussi: flussi.map(|f| Arc::new(f.con_passo(PASSO_FLUSSI))),
+        ricevute: ricevute.map(Arc::new),
+    })
+}
+
+fn servizio(url: Option<&String>, chiave: Option<&String>) -> anyhow::Result<Option<Collegamento>> {
+    let apri = |url: &String| {
+        let chiave = chiave.cloned().map(ChiaveApi::new);
+        Collegamento::new(url, chiave, TEMPO_PAGOPA)
+    };
+    Ok(url.map(apri).transpose()?)
 }
 
 fn handlers(posta: &Arc<Posta>, all: &[Arc<dyn Module>]) -> Handlers {

@@ -49,6 +49,16 @@ pub struct Config {
     pub checkout: Option<String>,
     /// The key with which Checkout knows the vendor.
     pub chiave_checkout: Option<String>,
+    /// URL of pagoPA's flows of reconciliation, e.g.
+    /// `https://api.platform.pagopa.it/fdr-org/service/v1`; without it none is taken in.
+    pub flussi: Option<String>,
+    /// The key with which they know the vendor.
+    pub chiave_flussi: Option<String>,
+    /// URL of pagoPA's receipts by their id, e.g.
+    /// `https://api.platform.pagopa.it/bizevents/service/v1`; without it none is asked for.
+    pub ricevute: Option<String>,
+    /// The key with which they know the vendor.
+    pub chiave_ricevute: Option<String>,
     /// The secret in the address of the station that is registered with pagoPA,
     /// `/pagopa/<segreto>/paForNode`; without it the station answers nobody.
     pub segreto_nodo: Option<String>,
@@ -73,8 +83,13 @@ impl Default for Config {
             max_store_aperti: 200,
             connessioni_per_comune: 2,
             connessioni_totali: 80,
+            prepara_regole: true,
             checkout: None,
             chiave_checkout: None,
+            flussi: None,
+            chiave_flussi: None,
+            ricevute: None,
+            chiave_ricevute: None,
             segreto_nodo: None,
             token_fornitore: None,
         }
@@ -83,7 +98,6 @@ impl Default for Config {
 
 /// Why the configuration is refused.
 #[derive(Debug, thiserror::Error)]
-            prepara_regole: true,
 pub enum ConfigError {
     /// The file that was named cannot be read.
     #[error("non si legge la configurazione {0}: {1}")]
@@ -154,8 +168,13 @@ const KEYS: &[&str] = &[
     "max_store_aperti",
     "connessioni_per_comune",
     "connessioni_totali",
+    "prepara_regole",
     "checkout",
     "chiave_checkout",
+    "flussi",
+    "chiave_flussi",
+    "ricevute",
+    "chiave_ricevute",
     "segreto_nodo",
     "token_fornitore",
 ];
@@ -168,7 +187,6 @@ fn read(file: &Path) -> Result<String, ConfigError> {
 fn scalar(value: String) -> toml::Value {
     if let Ok(n) = value.parse() {
         return toml::Value::Integer(n);
-    "prepara_regole",
     }
     match value.as_str() {
         "true" => toml::Value::Boolean(true),

@@ -11,7 +11,8 @@ use campanella_pagopa::{self as pagopa, CodiceFiscaleEnte, Esito};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, TransactionTrait, TryInsertResult,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Select, TransactionTrait,
+    TryInsertResult,
 };
 use serde_json::json;
 
@@ -307,12 +308,20 @@ pub async fn ricevute(
     pagina: PageRequest,
 ) -> Result<RicevutaConnection, Errore> {
     ctx.tutto_il_comune(LEGGI_CONTI)?;
-    let mut select = Entity::find()
-        .order_by_desc(Column::Id)
-        .limit(pagina.limit());
+    let mut select = Entity::find();
     if let Some(stato) = stato {
         select = select.filter(Column::Stato.eq(stato));
     }
+    pagina_di(ctx, select, pagina).await
+}
+
+/// A page of the receipts that `select` finds, the latest first.
+pub(super) async fn pagina_di(
+    ctx: &Ctx,
+    select: Select<Entity>,
+    pagina: PageRequest,
+) -> Result<RicevutaConnection, Errore> {
+    let mut select = select.order_by_desc(Column::Id).limit(pagina.limit());
     if let Some(dopo) = pagina.after {
         select = select.filter(Column::Id.lt(RicevutaId::new(dopo)));
     }

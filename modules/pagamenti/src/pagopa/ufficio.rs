@@ -6,12 +6,17 @@ use campanella_kernel::{Ctx, Servizio, graphql_root};
 
 use super::avvisi::AvvisoConnection;
 use super::collegamento::{Collegamento, CollegamentoInput};
+use super::flussi::{
+    Flusso, FlussoConnection, FlussoEdge, RigaFlusso, RigaFlussoConnection, RigaFlussoEdge,
+    StatoRigaFlusso,
+};
 use super::portale::tipi;
 use super::ricevute::{Ricevuta, RicevutaConnection, RicevutaEdge};
 use crate::entities::ricevuta_pagopa::{Anomalia, StatoRicevuta};
+use crate::entities::riga_flusso::EsitoRendicontato;
 use crate::errore::Errore;
 use crate::permessi::{GESTISCI_CONTABILITA, LEGGI_CONTI, SCRIVI_CONTI};
-use crate::{RataId, RicevutaId};
+use crate::{FlussoId, RataId, RicevutaId};
 
 /// Adds types and root fields.
 pub(crate) fn register(api: &mut Api) {
@@ -22,6 +27,14 @@ pub(crate) fn register(api: &mut Api) {
         .output::<RicevutaEdge>()
         .output::<Ricevuta>()
         .output::<Collegamento>()
+        .enumeration::<StatoRigaFlusso>()
+        .enumeration::<EsitoRendicontato>()
+        .output::<FlussoConnection>()
+        .output::<FlussoEdge>()
+        .output::<Flusso>()
+        .output::<RigaFlussoConnection>()
+        .output::<RigaFlussoEdge>()
+        .output::<RigaFlusso>()
         .input::<CollegamentoInput>()
         .query::<Query>()
         .mutation::<Mutation>();
@@ -61,6 +74,43 @@ impl Query {
         let pagina = PageRequest::new(first, after)?;
         super::ricevute(ctx, stato, pagina).await
     }
+
+    /// Le ricevute il cui denaro non compare in nessun flusso di rendicontazione, benché dovrebbe.
+    #[permission(LEGGI_CONTI)]
+    async fn ricevute_non_rendicontate(
+        ctx: &Ctx,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Result<RicevutaConnection, Errore> {
+        super::non_rendicontate(ctx, PageRequest::new(first, after)?).await
+    }
+
+    /// I flussi di rendicontazione, dal più recente.
+    #[permission(LEGGI_CONTI)]
+    async fn flussi_pagopa(
+        ctx: &Ctx,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Result<FlussoConnection, Errore> {
+        super::flussi(ctx, PageRequest::new(first, after)?).await
+    }
+
+    /// Un flusso di rendicontazione.
+    #[permission(LEGGI_CONTI)]
+    async fn flusso_pagopa(ctx: &Ctx, flusso: FlussoId) -> Result<Flusso, Errore> {
+        super::flusso(ctx, flusso).await
+    }
+
+    /// I pagamenti di un flusso, nel suo ordine.
+    #[permission(LEGGI_CONTI)]
+    async fn righe_flusso(
+        ctx: &Ctx,
+        flusso: FlussoId,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Result<RigaFlussoConnection, Errore> {
+        super::righe_del_flusso(ctx, flusso, PageRequest::new(first, after)?).await
+    }
 }
 
 struct Mutation;
@@ -96,5 +146,23 @@ impl Mutation {
         motivo: String,
     ) -> Result<Ricevuta, Errore> {
         super::rendi(ctx, ricevuta, &motivo).await
+    }
+
+    /// Legge adesso gli accrediti pubblicati dalle banche, senza aspettare domattina.
+    #[permission(SCRIVI_CONTI)]
+    async fn leggi_rendicontazione(ctx: &Ctx) -> Result<bool, Errore> {
+        super::chiedi_rendicontazione(ctx).await?;
+        Ok(true)
+    }
+
+    /// Registra in quale provvisorio di entrata del tesoriere si è ritrovato l'accredito di un
+    /// flusso; senza provvisorio, che non si è ritrovato.
+    #[permission(SCRIVI_CONTI)]
+    async fn riscontra_flusso(
+        ctx: &Ctx,
+        flusso: FlussoId,
+        provvisorio: Option<String>,
+    ) -> Result<Flusso, Errore> {
+        super::riscontra(ctx, flusso, provvisorio.as_deref()).await
     }
 }

@@ -46,7 +46,7 @@ impl Stazione for UnaStazione {
     }
 }
 
-async fn collega(citta: &Citta) -> Nodo {
+pub(super) async fn collega(citta: &Citta) -> Nodo {
     let dati = CollegamentoInput {
         segregazione: "02".into(),
         intermediario: "15376371009".into(),
@@ -60,7 +60,7 @@ async fn collega(citta: &Citta) -> Nodo {
     Nodo::new(stazione, "15376371009", "15376371009_01", orologio).expect("ids that fit")
 }
 
-fn qr(citta: &Citta, avviso: &Avviso) -> CodiceQr {
+pub(super) fn qr(citta: &Citta, avviso: &Avviso) -> CodiceQr {
     let comune = citta.ufficio().comune().impostazioni.codice_fiscale.clone();
     CodiceQr {
         ente: CodiceFiscaleEnte::parse(&comune).expect("eleven digits"),
@@ -68,7 +68,7 @@ fn qr(citta: &Citta, avviso: &Avviso) -> CodiceQr {
     }
 }
 
-async fn paga(
+pub(super) async fn paga(
     citta: &Citta,
     nodo: &Nodo,
     avviso: &Avviso,
@@ -93,7 +93,7 @@ fn fault(esito: Result<(), ErroreNodo>) -> String {
     }
 }
 
-async fn ricarica(citta: &Citta, nucleo: Nucleo, cents: i64) -> Avviso {
+pub(super) async fn ricarica(citta: &Citta, nucleo: Nucleo, cents: i64) -> Avviso {
     let famiglia = citta.famiglia(nucleo).await;
     chiedi_ricarica(&citta.genitore(nucleo), &famiglia, MENSA, euro(cents))
         .await
@@ -108,7 +108,7 @@ async fn arrivate(citta: &Citta) -> Vec<ricevuta_pagopa::Model> {
         .expect("read")
 }
 
-async fn saldo(citta: &Citta) -> i64 {
+pub(super) async fn saldo(citta: &Citta) -> i64 {
     citta.stato(citta.ada, MENSA).await.0.expect("an account")
 }
 

@@ -1,6 +1,7 @@
 //! The connection to a service of pagoPA, or from the node to a station.
 
 use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
@@ -11,6 +12,7 @@ use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
+use tokio::time::Instant;
 
 use crate::Primitiva;
 
@@ -54,13 +56,36 @@ pub enum ErroreServizio {
     Risposta(String),
 }
 
-/// A service: where it is, with which key, and how long it may take.
+/// A service: where it is, with which key, how long it may take, and how often it is asked.
 #[derive(Debug, Clone)]
 pub struct Collegamento {
     base: String,
     chiave: Option<ChiaveApi>,
     tempo: Duration,
+    passo: Option<Arc<Passo>>,
     client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
+}
+
+/// How often a service may be asked.
+#[derive(Debug)]
+struct Passo {
+    ogni: Duration,
+    /// The first moment at which it may be asked again.
+    prossima: Mutex<Option<Instant>>,
+}
+
+impl Passo {
+    /// The turn of whoever asks at `adesso`.
+    fn turno(&self, adesso: Instant) -> Instant {
+        let mut prossima = self.prossima.lock().unwrap_or_else(PoisonError::into_inner);
+        let turno = prossima.map_or(adesso, |prossima| prossima.max(adesso));
+        *prossima = Some(turno + self.ogni);
+        turno
+    }
+
+    async fn aspetta(&self) {
+        tokio::time::sleep_until(self.turno(Instant::now())).await;
+    }
 }
 
 /// An answer.
@@ -95,8 +120,19 @@ impl Collegamento {
             base: base.trim_end_matches('/').to_owned(),
             chiave,
             tempo,
+            passo: None,
             client: Client::builder(TokioExecutor::new()).build(connector),
         })
+    }
+
+    /// The same, asked once in `ogni` at the most, whoever asks: the others wait for their turn.
+    #[must_use]
+    pub fn con_passo(mut self, ogni: Duration) -> Self {
+        self.passo = Some(Arc::new(Passo {
+            ogni,
+            prossima: Mutex::default(),
+        }));
+        self
     }
 
     /// Calls a station, as the node does, and gives the envelope that it answers.
@@ -150,6 +186,9 @@ impl Collegamento {
         &self,
         request: Result<Request<Full<Bytes>>, hyper::http::Error>,
     ) -> Result<Risposta, ErroreServizio> {
+        if let Some(passo) = &self.passo {
+            passo.aspetta().await;
+        }
         let exchange = self.scambia(request.map_err(rete)?);
         let answered = tokio::time::timeout(self.tempo, exchange).await;
         answered.map_err(rete)?
@@ -213,7 +252,6 @@ pub(super) fn nel_percorso(valore: &impl fmt::Display) -> String {
     escaped
 }
 
-/// An absolute address of the web.
 /// An address of the web that a message may carry.
 #[must_use]
 pub fn indirizzo(text: &str) -> Option<Uri> {
@@ -224,6 +262,24 @@ pub fn indirizzo(text: &str) -> Option<Uri> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whoever_asks_together_has_turns_one_after_the_other() {
+        let secondo = Duration::from_secs(1);
+        let passo = Passo {
+            ogni: secondo,
+            prossima: Mutex::default(),
+        };
+        let inizio = Instant::now();
+        let insieme = [(); 3].map(|()| passo.turno(inizio));
+        assert_eq!(insieme, [inizio, inizio + secondo, inizio + 2 * secondo]);
+        let tardi = inizio + 9 * secondo;
+        assert_eq!(
+            passo.turno(tardi),
+            tardi,
+            "a turn that nobody took is not owed"
+        );
+    }
 
     #[test]
     fn what_is_put_into_a_path_stays_in_its_place() {

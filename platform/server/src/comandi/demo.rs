@@ -49,7 +49,10 @@ pub async fn esegui(opzioni: OpzioniDemo) -> anyhow::Result<()> {
     let pagopa = opzioni
         .porta_pagopa
         .unwrap_or(opzioni.porta.saturating_add(10));
-    config.checkout = Some(format!("http://127.0.0.1:{pagopa}/checkout/ec/v2"));
+    let servizio = |percorso: &str| Some(format!("http://127.0.0.1:{pagopa}/{percorso}"));
+    config.checkout = servizio("checkout/ec/v2");
+    config.flussi = servizio("fdr");
+    config.ricevute = servizio("bizevents");
     config.segreto_nodo = Some(SEGRETO_NODO.to_owned());
     let telemetry = telemetry::start(&TelemetrySettings {
         json_logs: false,

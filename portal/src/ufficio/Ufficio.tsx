@@ -17,6 +17,8 @@ import { Emissioni } from './emissioni/Emissioni'
 import { NuovaEmissione } from './emissioni/NuovaEmissione'
 import { Impostazioni } from './impostazioni/Impostazioni'
 import { Inizio } from './Inizio'
+import { Flusso } from './pagopa/Flusso'
+import { Pagopa } from './pagopa/Pagopa'
 import { puoAprire } from './permessi'
 import { PagineRegolamenti } from './regolamenti/PagineRegolamenti'
 import { SessionProvider, useSession } from './sessione'
@@ -45,6 +47,7 @@ function Pagine() {
     ...(cucina ? [{ label: 'Cucina', to: '/cucina' }] : []),
     ...(appello ? [{ label: 'Appello', to: '/appello' }] : []),
     ...(conti ? [{ label: 'Conti', to: '/conti' }] : []),
+    ...(conti ? [{ label: 'pagoPA', to: '/pagopa' }] : []),
     ...(emissioni ? [{ label: 'Emissioni', to: '/emissioni' }] : []),
     ...(regolamenti ? [{ label: 'Regolamenti', to: '/regolamenti' }] : []),
     ...(impostazioni ? [{ label: 'Impostazioni', to: '/impostazioni' }] : []),
@@ -84,6 +87,8 @@ function Pagine() {
             <>
               <Route path="conti" element={<Conti />} />
               <Route path="conti/:famiglia" element={<ContiFamiglia />} />
+              <Route path="pagopa" element={<Pagopa />} />
+              <Route path="pagopa/flussi/:id" element={<Flusso />} />
             </>
           )}
           {emissioni && (

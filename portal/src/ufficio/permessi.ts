@@ -27,6 +27,6 @@ export function puoApprovareRegolamenti(io: IoUfficioFragment): boolean {
 }
 
 /** What a page lets somebody do beyond looking. */
-export function puo(io: IoUfficioFragment, permesso: 'conti:scrivi' | 'emissioni:scrivi'): boolean {
+export function puo(io: IoUfficioFragment, permesso: 'conti:scrivi' | 'emissioni:scrivi' | 'contabilita:gestisci'): boolean {
   return io.permessi.includes(permesso)
 }

@@ -2,13 +2,14 @@
 import { expect, test } from '@playwright/test'
 import { chiedi } from './api.mjs'
 import { accessibile } from './axe.mjs'
-import { accedi, comuneGrande, indirizzo, senzaBianco } from './persone.mjs'
+import { accedi, comuneGrande, conBianco, indirizzo, senzaBianco } from './persone.mjs'
 import {
   apriRegolamenti,
   continua,
   fascia,
   modificaTariffa,
   pacchettoConUnCasoSbagliato,
+  pacchettoDelComune,
   secondoAmministratore,
 } from './regolamenti.mjs'
 
@@ -179,6 +180,87 @@ test('a component of the comune is examined, and refused with its reasons', asyn
   await expect(esito.getByRole('table', { name: 'Quanto usa dei limiti' })).toContainText('byte')
   await expect(esito).toContainText('1 su 2 non riesce')
   await expect(esito.getByRole('listitem').first()).toContainText('un centesimo di troppo')
+  await accessibile(page)
+})
+
+test('a component of the comune that passes its tests can be proposed', async ({ page }, { project }) => {
+  // One version of a component has one content in a comune: each size has a comune of its own.
+  const comune = project.name === 'telefono' ? senzaBianco() : conBianco()
+  await apriRegolamenti(page, comune)
+  await page.getByRole('link', { name: 'Componenti' }).click()
+  await page.getByLabel('Pacchetto').setInputFiles({
+    name: 'tariffa.zip',
+    mimeType: 'application/zip',
+    buffer: await pacchettoDelComune(`comune ${project.name}`),
+  })
+  await page.getByRole('button', { name: 'Carica ed esamina' }).click()
+  const esito = page.getByRole('region', { name: 'Esito dell’esame' })
+  await expect(esito).toBeVisible({ timeout: 120_000 })
+  await expect(esito).toContainText('Il pacchetto è accettato')
+  await accessibile(page)
+  const digest = await esito.locator('code.digest').first().innerText()
+  const riga = page.getByRole('table', { name: 'Componenti disponibili' }).getByRole('row').filter({ hasText: digest.slice(0, 16) })
+  await expect(riga).toContainText('con 1 casi di prova riusciti')
+
+  const dati = {
+    estensione: 'TARIFFA',
+    servizio: 'TRASPORTO',
+    digest,
+    parametri: { tabelle: [{ metodo: { tipo: 'unico', nome: 'Unica', prezzi: [12000] } }] },
+    dal: '2031-09-01',
+    atto: `prova ${project.name}`,
+  }
+  const { proponiRegola: proposta } = await chiedi(page, 'mutation ($dati: AttivaRegolaInput!) { proponiRegola(dati: $dati) }', { dati })
+  await page.goto(indirizzo(comune, `regolamenti/proposte/${proposta}`, 'uffici'))
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Proposta: Tariffe/)
+  await expect(page.locator('dl').first()).toContainText('Tariffa in base all\'ISEE')
+  await page.getByRole('button', { name: 'Respingi o ritira' }).click()
+  await page.getByRole('dialog').getByLabel(/^Motivo/).fill('Era una prova')
+  await page.getByRole('dialog').getByRole('button', { name: 'Respingi' }).click()
+  await expect(page.locator('dl').first()).toContainText('Era una prova')
+})
+
+test('who only approves sees what is to be approved, and prepares nothing', async ({ page, browser }, { project }) => {
+  const comune = senzaBianco()
+  await apriRegolamenti(page, comune)
+  const ruolo = `assessore_${project.name}`
+  const permessi = ['regolamenti:leggi', 'approvazione_regolamenti:gestisci']
+  await chiedi(
+    page,
+    'mutation ($nome: String!, $permessi: [String!]!) { creaRuolo(nome: $nome, descrizione: "Approva", permessi: $permessi) { nome } }',
+    { nome: ruolo, permessi },
+  )
+  const { utente } = comune.persone.find((p) => p.ruolo === 'cuoco')
+  const trovate = await chiedi(page, 'query ($cerca: String!) { persone(cerca: $cerca) { edges { node { id } } } }', { cerca: utente })
+  const persona = trovate.persone.edges[0].node.id
+  await chiedi(page, 'mutation ($p: ID!, $r: String!) { assegnaRuolo(persona: $p, ruolo: $r) }', { p: persona, r: ruolo })
+  const altra = await (await browser.newContext()).newPage()
+  await accedi(altra, comune, 'cuoco', 'uffici')
+  await altra.goto(indirizzo(comune, 'regolamenti', 'uffici'))
+  await expect(altra.getByRole('heading', { name: 'Chi approva' })).toBeVisible()
+  await expect(altra.getByRole('link', { name: /^Prepara/ })).toHaveCount(0)
+  await accessibile(altra)
+  await altra.getByRole('link', { name: /^Vedi i parametri/ }).first().click()
+  await expect(altra.getByRole('heading', { name: 'Parametri' })).toBeVisible()
+  await altra.goto(indirizzo(comune, 'regolamenti/nuovo', 'uffici'))
+  await expect(altra.getByRole('heading', { level: 1 })).toHaveText('Pagina non trovata')
+  await altra.context().close()
+  await chiedi(page, 'mutation ($p: ID!, $r: String!) { togliRuolo(persona: $p, ruolo: $r) }', { p: persona, r: ruolo })
+})
+
+test('the decision behind the price of a meal is taken again', async ({ page }) => {
+  const comune = senzaBianco()
+  await apriRegolamenti(page, comune)
+  await page.getByRole('link', { name: 'Ripeti una decisione' }).click()
+  await page.getByLabel(/^Cognome/).fill('be')
+  await page.getByRole('button', { name: 'Cerca' }).click()
+  await page.getByRole('list', { name: 'Bambini trovati' }).getByRole('button').first().click()
+  const pasto = page.locator('details').first()
+  await pasto.locator('summary').click()
+  await expect(pasto.getByRole('heading', { name: 'Perché' })).toBeVisible()
+  await accessibile(page)
+  await pasto.getByRole('button', { name: 'Ripeti questa decisione' }).click()
+  await expect(pasto.getByText('Il risultato è identico a quello di allora.')).toBeVisible({ timeout: 60_000 })
   await accessibile(page)
 })
 

@@ -15,6 +15,7 @@ import { Cucina } from './cucina/Cucina'
 import { Emissione } from './emissioni/Emissione'
 import { Emissioni } from './emissioni/Emissioni'
 import { NuovaEmissione } from './emissioni/NuovaEmissione'
+import { Gestioni } from './gestioni/Gestioni'
 import { Impostazioni } from './impostazioni/Impostazioni'
 import { Inizio } from './Inizio'
 import { Flusso } from './pagopa/Flusso'
@@ -86,6 +87,7 @@ function Pagine() {
           {conti && (
             <>
               <Route path="conti" element={<Conti />} />
+              <Route path="conti/come-si-paga" element={<Gestioni />} />
               <Route path="conti/:famiglia" element={<ContiFamiglia />} />
               <Route path="pagopa" element={<Pagopa />} />
               <Route path="pagopa/flussi/:id" element={<Flusso />} />

@@ -17,6 +17,7 @@ import { AzioniConto } from './AzioniConto'
 import { CONTI_FAMIGLIA } from './conti'
 import { ElencoRimborsi } from './ElencoRimborsi'
 import { MovimentiFamiglia } from './MovimentiFamiglia'
+import { RetteFamiglia } from './RetteFamiglia'
 
 /** The accounts of one family. */
 export function ContiFamiglia() {
@@ -47,6 +48,7 @@ function Conti({ famiglia }: { readonly famiglia: string }) {
             {contiFamiglia.map((stato) => (
               <ContoServizio key={stato.servizio} famiglia={famiglia} stato={stato} onScritto={scritto} scritti={scritti} />
             ))}
+            <RetteFamiglia key={`f${scritti}`} famiglia={famiglia} />
             <ElencoRimborsi titolo="Rimborsi" famiglia={famiglia} onDeciso={() => void scritto()} />
           </>
         )}

@@ -1,0 +1,111 @@
+import { Badge } from 'design-react-kit'
+import { scriviImporto } from '../../kit/denaro/importo'
+import { AltrePagine } from '../../kit/elements/AltrePagine'
+import { Icon } from '../../kit/elements/Icon'
+import { Loaded } from '../../kit/elements/Loaded'
+import { Panel } from '../../kit/elements/Panel'
+import { useCursori } from '../../kit/graphql/useCursori'
+import { useQuery } from '../../kit/graphql/useQuery'
+import { scriviGiorno } from '../../kit/tempo/giorno'
+import { api } from '../api'
+import { STATI_RETTA } from '../emissioni/rette'
+import { graphql } from '../gql'
+import type { RetteFamigliaQuery } from '../gql/graphql'
+
+const RETTE = graphql(`
+  query RetteFamiglia($famiglia: ID!, $first: Int!, $after: String) {
+    retteFamiglia(famiglia: $famiglia, first: $first, after: $after) {
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          ...Retta
+        }
+      }
+    }
+    avvisiFamiglia(famiglia: $famiglia, first: 100) {
+      edges {
+        node {
+          id
+          numero
+          stato
+          rata
+        }
+      }
+    }
+  }
+`)
+
+const PER_PAGINA = 5
+
+type Retta = RetteFamigliaQuery['retteFamiglia']['edges'][number]['node']
+type Avviso = RetteFamigliaQuery['avvisiFamiglia']['edges'][number]['node']
+
+/** The bills of a family, the latest first, each with its instalments and their notices. */
+export function RetteFamiglia({ famiglia }: { readonly famiglia: string }) {
+  const cursori = useCursori()
+  const rette = useQuery(api, RETTE, { famiglia, first: PER_PAGINA, after: cursori.after })
+  return (
+    <Panel title="Rette">
+      <Loaded query={rette}>
+        {({ retteFamiglia: { edges, pageInfo }, avvisiFamiglia }) =>
+          edges.length === 0 ? (
+            <p className="mb-0">Nessuna.</p>
+          ) : (
+            <>
+              <ul className="rows mb-0" aria-label="Rette della famiglia">
+                {edges.map(({ node }) => (
+                  <li key={node.id}>
+                    <VoceRetta retta={node} avvisi={avvisiFamiglia.edges.map((e) => e.node)} />
+                  </li>
+                ))}
+              </ul>
+              <AltrePagine
+                di="rette"
+                pagina={cursori.pagina}
+                altre={pageInfo.hasNextPage}
+                onIndietro={cursori.indietro}
+                onAvanti={() => cursori.avanti(pageInfo.endCursor)}
+              />
+            </>
+          )
+        }
+      </Loaded>
+    </Panel>
+  )
+}
+
+function VoceRetta({ retta, avvisi }: { readonly retta: Retta; readonly avvisi: readonly Avviso[] }) {
+  const { nome, colore } = STATI_RETTA[retta.stato]
+  return (
+    <>
+      <strong>{retta.descrizione}</strong> (retta n. {retta.id}){' '}
+      <Badge color={colore}>{nome}</Badge>
+      <br />
+      <span className="amount">{scriviImporto(retta.importo)}</span>, pagati{' '}
+      <span className="amount">{scriviImporto(retta.pagato)}</span>
+      {retta.motivo && ` (${retta.motivo})`}
+      <ul className="small mb-0">
+        {retta.rate.map((rata) => {
+          const avviso = avvisi.find((uno) => uno.rata === rata.id)
+          return (
+            <li key={rata.id}>
+              Rata {rata.numero}, scadenza {scriviGiorno(rata.scadenza)}: {scriviImporto(rata.importo)}
+              {rata.pagato >= rata.importo ? ', pagata' : rata.scaduta ? ', scaduta' : ''}
+              {avviso && (
+                <>
+                  {' '}
+                  <a href={`/api/pagamenti/avvisi/${avviso.id}/pdf`} download>
+                    <Icon name="download" /> Avviso <span className="text-break">{avviso.numero}</span>
+                  </a>
+                </>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </>
+  )
+}

@@ -1,6 +1,6 @@
 //! The memory of a guest. An instance answers one call and is then thrown away whole, so memory is
-//! given back only where that is free: when the block that was taken last is the first to go. On
-//! a tariff this is half of the time that it takes.
+//! given back only where that is free: when the block that was taken last is the first to go. An
+//! allocator that keeps lists of free blocks would spend time on them that no call gets back.
 
 #![expect(
     unsafe_code,

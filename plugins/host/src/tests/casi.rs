@@ -9,6 +9,7 @@ use super::{HOST, plugins};
 use crate::ammissione::PuntoAmmissione;
 use crate::casi::Scenario;
 use crate::contratto::{Chiamata, Estensione};
+use crate::limiti::USCITA_PER_VOCE;
 use crate::pacchetto::{Pacchetto, PacchettoRifiutato};
 use crate::penale::PuntoPenale;
 use crate::prenotazione::PuntoPrenotazione;
@@ -63,6 +64,11 @@ fn in_lotto<P: Chiamata>(regola: &Regola, parametri: &Value, domanda: &Domanda, 
     let solo = chiedi(1).remove(0);
     let insieme = chiedi(pieno);
     assert_eq!(insieme.len(), pieno, "{dove}");
+    let lunghezza = solo.as_ref().map_or(0, |r| json!(r).to_string().len());
+    assert!(
+        2 * lunghezza <= USCITA_PER_VOCE,
+        "{dove}: {lunghezza} bytes"
+    );
     assert!(insieme.iter().all(|e| *e == solo), "{dove}: batch differs");
 }
 

@@ -30,7 +30,8 @@ pub struct Attori<'a> {
     pub simulazione: String,
     /// A bill run of the administrator.
     pub emissione: String,
-    /// A bill of it, of the first family; its instalment, notice and receipt have the same key.
+    /// A bill of it, of the first family; its instalment, notice and receipt have the same key, and
+    /// so has the flow of reconciliation that names the receipt.
     pub retta: String,
 }
 
@@ -133,7 +134,8 @@ async fn emissione(p: &Piattaforma, comune: &ComuneDiProva, amministratore: &Chi
 }
 
 /// The run of a test computes nothing: the bill is written as it would have been, with its
-/// instalment, the notice of it and a receipt. Each is the first of its table.
+/// instalment, the notice of it, a receipt and the flow that names it. Each is the first of its
+/// table.
 async fn retta(p: &Piattaforma, comune: &ComuneDiProva, emissione: &str) -> String {
     let famiglia = comune.famiglie[0].famiglia;
     let segno = &comune.segno;
@@ -160,6 +162,16 @@ async fn retta(p: &Piattaforma, comune: &ComuneDiProva, emissione: &str) -> Stri
                  prestatore, stato, anomalia, arrivata_il)
              VALUES (1, 'ricevuta di {segno}', '302900000000000100', 1, 1000, '2026-11-23',
                  'Banca di {segno}', 'da_attribuire', 'importo_diverso', '2026-11-23T08:00:00Z')"
+        ),
+        format!(
+            "INSERT INTO flusso_pagopa (id, flusso, psp, revisione, fatto, regolamento,
+                 data_regolamento, mittente, importo, quanti, quadra, importato_il)
+             VALUES (1, 'flusso di {segno}', 'PSP', 1, '2026-11-24T01:00:00Z', 'TRN',
+                 '2026-11-24', 'Banca di {segno}', 1000, 1, true, '2026-11-24T06:30:00Z')"
+        ),
+        format!(
+            "INSERT INTO riga_flusso (id, flusso_id, iuv, iur, parte, importo, esito, giorno)
+             VALUES (1, 1, 'iuv', 'ricevuta di {segno}', 1, 1000, 'eseguito', '2026-11-23')"
         ),
     ] {
         scope.db().execute_unprepared(&sql).await.expect("a bill");

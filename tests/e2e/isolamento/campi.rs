@@ -103,7 +103,9 @@ impl Campo {
             ("retta" | "escludiRetta" | "correggiRetta" | "annullaRetta", "id") => {
                 Some(json!(attori.retta))
             }
-            ("avviso", "id") | (_, "rata" | "avviso" | "ricevuta") => Some(json!(attori.retta)),
+            ("avviso", "id") | (_, "rata" | "avviso" | "ricevuta" | "flusso") => {
+                Some(json!(attori.retta))
+            }
             ("pagaOnline", "avvisi") => Some(json!([attori.retta])),
             (_, "impronta") => Some(json!(comune.decisione)),
             (_, "digest") => Some(json!(digest(spediti::TARIFFA_ISEE))),

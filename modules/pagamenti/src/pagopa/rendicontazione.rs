@@ -1,14 +1,14 @@
 //! Reconciliation, once a day: the flows that banks published for this comune are taken in, and
 //! receipts that did not come by themselves are asked for.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use campanella_kernel::jobs::{JobHandler, NewJob, enqueue};
 use campanella_kernel::{Ctx, InternalError, Istante, audit};
-use campanella_pagopa::CodiceFiscaleEnte;
-use campanella_pagopa::Ricevuta;
 use campanella_pagopa::cliente::{Collegamento, ElencoFlussi, ErroreServizio, Flusso, VoceElenco};
+use campanella_pagopa::{CodiceFiscaleEnte, Ricevuta};
 use chrono::NaiveTime;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
@@ -113,10 +113,10 @@ async fn importa_flussi(
     while pagina <= quante {
         let elenco = ElencoFlussi::chiedi(servizio, ente, dal, pagina).await;
         let elenco = elenco.map_err(InternalError::new)?;
-        for voce in &elenco.data {
-            if da_importare(ctx, voce).await? {
-                let flusso = Flusso::chiedi(servizio, ente, voce).await;
-                importa(ctx, voce, &flusso.map_err(InternalError::new)?).await?;
+        for voce in da_importare(ctx, elenco.data).await? {
+            if let Some(flusso) = leggibile(Flusso::chiedi(servizio, ente, &voce).await, &voce.fdr)?
+            {
+                importa(ctx, &voce, &flusso).await?;
             }
         }
         (pagina, quante) = (pagina + 1, elenco.metadata.tot_page);
@@ -124,18 +124,43 @@ async fn importa_flussi(
     Ok(())
 }
 
-async fn da_importare(ctx: &Ctx, voce: &VoceElenco) -> Result<bool, Errore> {
-    let revisione = revisione(voce)?;
-    let noto = flusso_pagopa::Entity::find()
-        .filter(flusso_pagopa::Column::Flusso.eq(&voce.fdr))
-        .filter(flusso_pagopa::Column::Psp.eq(&voce.psp_id))
-        .one(ctx.db())
-        .await?;
-    Ok(noto.is_none_or(|noto| noto.revisione < revisione))
+/// What a service answered about `cosa`. What it does not have yet is asked for again the next
+/// day, and what cannot be read does not keep the others waiting.
+fn leggibile<T>(
+    risposta: Result<T, ErroreServizio>,
+    cosa: &str,
+) -> Result<Option<T>, InternalError> {
+    match risposta {
+        Ok(avuto) => Ok(Some(avuto)),
+        Err(ErroreServizio::NonTrovato) => Ok(None),
+        Err(errore @ ErroreServizio::Risposta(_)) => {
+            tracing::error!(cosa, %errore, "an answer of pagoPA cannot be read");
+            Ok(None)
+        }
+        Err(errore) => Err(InternalError::new(errore)),
+    }
 }
 
-fn revisione(voce: &VoceElenco) -> Result<i64, InternalError> {
-    i64::try_from(voce.revision).map_err(InternalError::new)
+/// Those of `voci` that are not there, or are there in an earlier revision.
+async fn da_importare(ctx: &Ctx, mut voci: Vec<VoceElenco>) -> Result<Vec<VoceElenco>, Errore> {
+    let noti = flusso_pagopa::Entity::find()
+        .filter(flusso_pagopa::Column::Flusso.is_in(voci.iter().map(|v| &v.fdr)))
+        .all(ctx.db())
+        .await?;
+    let noti: HashMap<_, _> = noti
+        .iter()
+        .map(|n| ((n.flusso.as_str(), n.psp.as_str()), n.revisione))
+        .collect();
+    voci.retain(|v| {
+        let nota = noti.get(&(v.fdr.as_str(), v.psp_id.as_str()));
+        nota.is_none_or(|nota| *nota < revisione(v))
+    });
+    Ok(voci)
+}
+
+/// A number that no flow has, but that the service may write, counts as the highest.
+fn revisione(voce: &VoceElenco) -> i64 {
+    i64::try_from(voce.revision).unwrap_or(i64::MAX)
 }
 
 /// Writes a flow down, whole; a later revision takes the place of the one that is there, and must
@@ -195,13 +220,13 @@ async fn testata(
         },
     };
     let mittente = flusso.nome_mittente.as_ref().map(ToString::to_string);
-    riga.revisione = Set(revisione(voce)?);
+    riga.revisione = Set(revisione(voce));
     riga.fatto = Set(flusso.fatto);
     riga.regolamento = Set(flusso.regolamento.to_string());
     riga.data_regolamento = Set(flusso.data_regolamento);
     riga.mittente = Set(mittente.unwrap_or_else(|| flusso.mittente.to_string()));
     riga.importo = Set(flusso.importo_dichiarato);
-    riga.quanti = Set(i32::try_from(flusso.numero_dichiarato).map_err(InternalError::new)?);
+    riga.quanti = Set(i32::try_from(flusso.numero_dichiarato).unwrap_or(i32::MAX));
     riga.quadra = Set(flusso.quadra());
     riga.importato_il = Set(ctx.now());
     riga.provvisorio = Set(None);
@@ -215,25 +240,22 @@ async fn testata(
     Ok(scritta.id)
 }
 
-/// Asks for the receipts of payments that a bank paid over and that did not come. One of which the
-/// service knows nothing yet is asked for again the next day; one that cannot be read does not
-/// keep the others waiting.
+/// Asks for the receipts of payments that a bank paid over and that did not come.
 async fn recupera_ricevute(
     ctx: &Ctx,
     servizio: &Collegamento,
     ente: CodiceFiscaleEnte,
 ) -> Result<(), Errore> {
     for iur in senza_ricevuta(ctx, ctx.oggi().prima(GIORNI)).await? {
-        match Ricevuta::chiedi_per_iur(servizio, ente, &iur).await {
-            Ok(ricevuta) if ricevuta.id.as_str() == iur => {
+        let risposta = Ricevuta::chiedi_per_iur(servizio, ente, &iur).await;
+        match leggibile(risposta, &iur)? {
+            Some(ricevuta) if ricevuta.id.as_str() == iur => {
                 registra_ricevuta(ctx, ente, &ricevuta).await?;
             }
-            Ok(ricevuta) => tracing::error!(chiesta = iur, avuta = %ricevuta.id, "another receipt"),
-            Err(ErroreServizio::NonTrovato) => {}
-            Err(errore @ ErroreServizio::Risposta(_)) => {
-                tracing::error!(iur, %errore, "a receipt cannot be read");
+            Some(ricevuta) => {
+                tracing::error!(chiesta = iur, avuta = %ricevuta.id, "another receipt");
             }
-            Err(errore) => return Err(InternalError::new(errore).into()),
+            None => {}
         }
     }
     Ok(())

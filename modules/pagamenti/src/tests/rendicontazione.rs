@@ -6,9 +6,13 @@ use std::time::Duration;
 use campanella_kernel::clock::Clock;
 use campanella_kernel::graphql::PageRequest;
 use campanella_kernel::{DomainError, PlessoScope, Rifiuto, Servizio, jobs};
-use campanella_pagopa::cliente::{Collegamento, EsitoRiga, Flusso, VoceElenco};
+use campanella_pagopa::cliente::{
+    Collegamento, ElencoFlussi, EsitoRiga, Flusso, Pagina, VoceElenco,
+};
 use campanella_simulatore::{Comportamento, Nodo, servi};
-use poem::listener::{Acceptor, Listener, TcpListener};
+use poem::Server;
+use poem::endpoint::make_sync;
+use poem::listener::{Acceptor, Listener, TcpAcceptor, TcpListener};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::citta::{Citta, in_citta};
@@ -26,14 +30,56 @@ fn pagina() -> PageRequest {
     PageRequest::new(None, None).expect("a page")
 }
 
-/// The services of a node, over HTTP as pagoPA's are.
-async fn servizi(nodo: &Arc<Nodo>) -> Riscontri {
+/// A port of this machine, and what is reached there.
+async fn porta() -> (TcpAcceptor, Riscontri) {
     let acceptor = TcpListener::bind("127.0.0.1:0").into_acceptor().await;
     let acceptor = acceptor.expect("a port");
     let indirizzo = acceptor.local_addr().remove(0);
-    let indirizzo = indirizzo.as_socket_addr().expect("an address").to_owned();
+    let indirizzo = indirizzo.as_socket_addr().expect("an address");
+    let riscontri = riscontri(&format!("http://{indirizzo}"));
+    (acceptor, riscontri)
+}
+
+/// The services of a node, over HTTP as pagoPA's are.
+async fn servizi(nodo: &Arc<Nodo>) -> Riscontri {
+    let (acceptor, riscontri) = porta().await;
     tokio::spawn(servi(Arc::clone(nodo), acceptor, std::future::pending()));
-    riscontri(&format!("http://{indirizzo}"))
+    riscontri
+}
+
+/// A service that has `flusso`, and before it another one that nobody can read.
+async fn con_uno_illeggibile(voce: &VoceElenco, flusso: &Flusso) -> Riscontri {
+    let (acceptor, riscontri) = porta().await;
+    let rotto = VoceElenco {
+        fdr: "rotto".to_owned(),
+        ..voce.clone()
+    };
+    let elenco = ElencoFlussi {
+        metadata: Pagina {
+            page_size: 10,
+            page_number: 1,
+            tot_page: 1,
+        },
+        count: 2,
+        data: vec![rotto, voce.clone()],
+    };
+    let elenco = serde_json::to_string(&elenco).expect("JSON");
+    let testata = serde_json::to_string(&flusso.testata()).expect("JSON");
+    let pagina = serde_json::to_string(&flusso.pagina(1, 10)).expect("JSON");
+    let servizio = make_sync(move |request| {
+        let percorso = request.uri().path();
+        if percorso.contains("/rotto/") {
+            "nemmeno JSON".to_owned()
+        } else if percorso.ends_with("/payments") {
+            pagina.clone()
+        } else if percorso.ends_with("/fdrs") {
+            elenco.clone()
+        } else {
+            testata.clone()
+        }
+    });
+    tokio::spawn(Server::new_with_acceptor(acceptor).run(servizio));
+    riscontri
 }
 
 fn riscontri(base: &str) -> Riscontri {
@@ -218,6 +264,25 @@ async fn a_later_revision_takes_the_place_of_the_flow() {
 
         let tolto = riscontra(&ctx, id, None).await.expect("noted");
         assert_eq!(tolto.riscontrato_da, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_flow_that_cannot_be_read_does_not_keep_the_others_waiting() {
+    in_citta(async |citta| {
+        citta.gestione(MENSA, 2026, Modo::Prepagato).await;
+        let (voce, flusso) = un_flusso(citta).await;
+        let servizi = Riscontri {
+            ricevute: None,
+            ..con_uno_illeggibile(&voce, &flusso).await
+        };
+        rendiconta(&citta.ufficio(), &servizi)
+            .await
+            .expect("taken in");
+        let letti = flussi(&citta.ufficio(), pagina()).await.expect("read");
+        let presi: Vec<_> = letti.edges.iter().map(|e| e.node.flusso.as_str()).collect();
+        assert_eq!(presi, [voce.fdr]);
     })
     .await;
 }

@@ -163,7 +163,7 @@ impl App {
 /// How long a service of pagoPA may take to answer.
 const TEMPO_PAGOPA: Duration = Duration::from_secs(10);
 /// Flows are asked for once a second at the most: pagoPA answers no more.
-const PASSO_FLUSSI: Duration = Duration::from_secs(1);
+const RITMO_FLUSSI: Duration = Duration::from_secs(1);
 
 fn checkout(config: &Config) -> anyhow::Result<Checkout> {
     Ok(Checkout {
@@ -177,7 +177,7 @@ fn riscontri(config: &Config) -> anyhow::Result<Riscontri> {
     let flussi = servizio(config.flussi.as_ref(), config.chiave_flussi.as_ref())?;
     let ricevute = servizio(config.ricevute.as_ref(), config.chiave_ricevute.as_ref())?;
     Ok(Riscontri {
-        flussi: flussi.map(|f| Arc::new(f.con_passo(PASSO_FLUSSI))),
+        flussi: flussi.map(|f| Arc::new(f.con_ritmo(RITMO_FLUSSI))),
         ricevute: ricevute.map(Arc::new),
     })
 }

@@ -62,19 +62,19 @@ pub struct Collegamento {
     base: String,
     chiave: Option<ChiaveApi>,
     tempo: Duration,
-    passo: Option<Arc<Passo>>,
+    ritmo: Option<Arc<Ritmo>>,
     client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
 }
 
 /// How often a service may be asked.
 #[derive(Debug)]
-struct Passo {
+struct Ritmo {
     ogni: Duration,
     /// The first moment at which it may be asked again.
     prossima: Mutex<Option<Instant>>,
 }
 
-impl Passo {
+impl Ritmo {
     /// The turn of whoever asks at `adesso`.
     fn turno(&self, adesso: Instant) -> Instant {
         let mut prossima = self.prossima.lock().unwrap_or_else(PoisonError::into_inner);
@@ -120,15 +120,15 @@ impl Collegamento {
             base: base.trim_end_matches('/').to_owned(),
             chiave,
             tempo,
-            passo: None,
+            ritmo: None,
             client: Client::builder(TokioExecutor::new()).build(connector),
         })
     }
 
     /// The same, asked once in `ogni` at the most, whoever asks: the others wait for their turn.
     #[must_use]
-    pub fn con_passo(mut self, ogni: Duration) -> Self {
-        self.passo = Some(Arc::new(Passo {
+    pub fn con_ritmo(mut self, ogni: Duration) -> Self {
+        self.ritmo = Some(Arc::new(Ritmo {
             ogni,
             prossima: Mutex::default(),
         }));
@@ -186,8 +186,8 @@ impl Collegamento {
         &self,
         request: Result<Request<Full<Bytes>>, hyper::http::Error>,
     ) -> Result<Risposta, ErroreServizio> {
-        if let Some(passo) = &self.passo {
-            passo.aspetta().await;
+        if let Some(ritmo) = &self.ritmo {
+            ritmo.aspetta().await;
         }
         let exchange = self.scambia(request.map_err(rete)?);
         let answered = tokio::time::timeout(self.tempo, exchange).await;
@@ -266,16 +266,16 @@ mod tests {
     #[test]
     fn whoever_asks_together_has_turns_one_after_the_other() {
         let secondo = Duration::from_secs(1);
-        let passo = Passo {
+        let ritmo = Ritmo {
             ogni: secondo,
             prossima: Mutex::default(),
         };
         let inizio = Instant::now();
-        let insieme = [(); 3].map(|()| passo.turno(inizio));
+        let insieme = [(); 3].map(|()| ritmo.turno(inizio));
         assert_eq!(insieme, [inizio, inizio + secondo, inizio + 2 * secondo]);
         let tardi = inizio + 9 * secondo;
         assert_eq!(
-            passo.turno(tardi),
+            ritmo.turno(tardi),
             tardi,
             "a turn that nobody took is not owed"
         );

@@ -68,6 +68,19 @@ async fn an_older_program_does_not_touch_a_newer_store() {
     assert_eq!(STORE.pending(&db).await.expect("pending"), []);
 }
 
+/// As this program, but with other migrations of one schema.
+fn with(schema: &str, migrations: fn() -> Vec<Box<dyn MigrationTrait>>) -> History {
+    let modules = STORE.0.iter().map(|m| ModuleMigrations {
+        schema: m.schema,
+        migrations: if m.schema == schema {
+            migrations
+        } else {
+            m.migrations
+        },
+    });
+    History::new(Vec::leak(modules.collect()))
+}
+
 /// As this program, but `anagrafe` as it was before omocodia.
 fn before_omocodia() -> History {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
@@ -75,14 +88,7 @@ fn before_omocodia() -> History {
         all.truncate(3);
         all
     }
-    let modules = STORE.0.iter().map(|m| ModuleMigrations {
-        schema: m.schema,
-        migrations: match m.schema {
-            "anagrafe" => migrations,
-            _ => m.migrations,
-        },
-    });
-    History::new(Vec::leak(modules.collect()))
+    with("anagrafe", migrations)
 }
 
 #[tokio::test]
@@ -167,14 +173,7 @@ fn before_reading_regulations() -> History {
         all.truncate(3);
         all
     }
-    let modules = STORE.0.iter().map(|m| ModuleMigrations {
-        schema: m.schema,
-        migrations: match m.schema {
-            "identita" => migrations,
-            _ => m.migrations,
-        },
-    });
-    History::new(Vec::leak(modules.collect()))
+    with("identita", migrations)
 }
 
 #[tokio::test]

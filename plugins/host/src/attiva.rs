@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::attivazione::{self, AttivazioneId};
 use crate::componente::Regola;
 use crate::contratto::Estensione;
-use crate::errore_parametro::ErroreParametro;
+use crate::errore_parametro::{ErroreParametro, in_un_testo};
 use crate::host::Host;
 
 /// To put regulations in force.
@@ -66,7 +66,7 @@ pub enum AttivazioneRifiutata {
     #[error("Il regolamento scelto non riguarda questo calcolo.")]
     AltraEstensione,
     /// The parameters do not satisfy the schema.
-    #[error("I parametri non sono completi o corretti: {}", insieme(.0))]
+    #[error("I parametri non sono completi o corretti: {}", in_un_testo(.0, "; "))]
     ParametriNonValidi(Vec<ErroreParametro>),
     /// The parameters contradict each other.
     #[error("{0}")]
@@ -113,11 +113,6 @@ impl AttivazioneRifiutata {
             _ => serde_json::Map::new(),
         }
     }
-}
-
-fn insieme(errori: &[ErroreParametro]) -> String {
-    let testi: Vec<String> = errori.iter().map(ToString::to_string).collect();
-    testi.join("; ")
 }
 
 /// Refuses parameters that the component would not accept. Blocking: it asks the component.

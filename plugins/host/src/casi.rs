@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use crate::componente::Regola;
 use crate::conto::{self, Consumo};
 use crate::domanda::{Domanda, senza_assenze};
+use crate::errore_parametro::in_un_testo;
 use crate::host::Host;
 
 /// A file of cases about the same parameters.
@@ -101,8 +102,7 @@ impl Scenario {
         };
         let errori = regola.contro_lo_schema(&self.parametri);
         if !errori.is_empty() {
-            let testi: Vec<String> = errori.iter().map(ToString::to_string).collect();
-            let difetto = Some(testi.join("; "));
+            let difetto = Some(in_un_testo(&errori, "; "));
             return vec![esito("parametri", (difetto, Consumo::default()))];
         }
         let prova = |caso| conto::a_parte(|| self.difetto(host, regola, caso));

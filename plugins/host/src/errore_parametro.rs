@@ -23,6 +23,13 @@ impl std::fmt::Display for ErroreParametro {
     }
 }
 
+/// Some of them in one text.
+#[must_use]
+pub fn in_un_testo(errori: &[ErroreParametro], fra_uno_e_l_altro: &str) -> String {
+    let testi: Vec<String> = errori.iter().map(ToString::to_string).collect();
+    testi.join(fra_uno_e_l_altro)
+}
+
 /// One error of the validator, as one or more of ours: what fits none of several forms is told
 /// by the form that it comes nearest to.
 pub(crate) fn errori_di(errore: &ValidationError<'_>) -> Vec<ErroreParametro> {

@@ -52,7 +52,7 @@ pub use componente::{Manifesto, Regola, digest};
 pub use conto::Consumo;
 pub use contratto::Estensione;
 pub use domanda::{Decisione, Domanda, DomandaNonValida};
-pub use errore_parametro::ErroreParametro;
+pub use errore_parametro::{ErroreParametro, in_un_testo};
 pub use guasto::{ComponenteRifiutato, Guasto, SenzaRisposta};
 pub use host::{Host, HostNonPartito};
 pub use modulo::Regolamenti;

@@ -1,9 +1,12 @@
 //! Two people for one regulation, where the comune wants it.
 
-use campanella_kernel::DomainError;
+use std::sync::Arc;
+
+use campanella_kernel::{Ctx, DomainError, Permission, PermissionSet, PlessoScope, Scope};
 
 use super::attivazioni::{Banco, banco, giorno, persona, tariffa_unica};
 use crate::proposte::{self, StatoProposta};
+use crate::{APPROVA, LEGGI};
 
 /// The same person again, with a context of their own.
 async fn proponi(banco: &Banco, chi: i64) -> proposte::PropostaId {
@@ -68,4 +71,23 @@ async fn a_proposal_is_turned_down_with_a_reason_and_never_holds() {
     let elenco = proposte::elenco(banco.ctx.db()).await.expect("a list");
     assert_eq!(elenco[0].stato, StatoProposta::Respinta);
     assert_eq!(elenco[0].motivo.as_deref(), Some("manca la delibera"));
+}
+
+#[tokio::test]
+async fn who_only_approves_may_turn_down_and_who_only_reads_may_not() {
+    let banco = banco().await;
+    let id = proponi(&banco, 1).await;
+    let lettore = con_permesso(&banco.ctx, LEGGI);
+    let negato = proposte::respingi(&lettore, id, "no").await;
+    assert_eq!(negato.expect_err("may not").code(), "NON_PERMESSO");
+    proposte::respingi(&con_permesso(&banco.ctx, APPROVA), id, "no")
+        .await
+        .expect("turned down");
+}
+
+fn con_permesso(scope: &Scope, permesso: Permission) -> Ctx {
+    let mut permessi = PermissionSet::nessuno();
+    permessi.concedi(permesso, PlessoScope::Tutti);
+    let attore = persona(scope, 2).actor().clone();
+    scope.authenticated(attore, Arc::new(permessi))
 }

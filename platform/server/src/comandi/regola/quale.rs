@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use campanella_plugins_host::Domanda;
+use campanella_plugins_host::{Domanda, in_un_testo};
 use clap::Args;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -62,8 +62,7 @@ impl Quale {
         // A contradiction is a refusal of the rule, which a case may be about.
         let di_un_caso = self.ingresso.is_none() && self.parametri.is_none();
         if !di_un_caso && !errori.is_empty() {
-            let testi: Vec<String> = errori.iter().map(ToString::to_string).collect();
-            bail!("parametri non validi: {}", testi.join("; "));
+            bail!("parametri non validi: {}", in_un_testo(&errori, "; "));
         }
         Ok(scelta)
     }

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::bail;
+use campanella_plugins_host::in_un_testo;
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -40,8 +41,7 @@ pub(super) fn esegui(opzioni: &Opzioni, uscita: &mut dyn Write) -> anyhow::Resul
         )?;
     }
     if !errori.is_empty() {
-        let testi: Vec<String> = errori.iter().map(ToString::to_string).collect();
-        bail!("parametri non validi:\n  {}", testi.join("\n  "));
+        bail!("parametri non validi:\n  {}", in_un_testo(&errori, "\n  "));
     }
     if !opzioni.json {
         writeln!(uscita, "{}: parametri validi", file.display())?;

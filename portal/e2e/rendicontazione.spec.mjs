@@ -57,6 +57,7 @@ test('money that pays nothing is attributed, and the credit transfer is found ag
   await nodo.getByRole('button', { name: /^Chiudi il flusso/ }).click()
   await nodo.close()
   const accrediti = page.getByRole('table', { name: /^Accrediti rendicontati/ })
+  await expect(page.locator('.skeleton-line')).toHaveCount(0)
   const prima = (await accrediti.count()) === 0 ? 0 : await accrediti.getByRole('link').count()
   await page.getByRole('button', { name: 'Leggi adesso' }).click()
   await expect(avviso(page, 'Gli accrediti vengono letti')).toBeVisible()

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use campanella_kernel::jobs::{JobHandler, NewJob, enqueue};
+use campanella_kernel::jobs::{self, IN_ATTESA, JobHandler, NewJob, enqueue};
 use campanella_kernel::{Ctx, InternalError, Istante, audit};
 use campanella_pagopa::cliente::{Collegamento, ElencoFlussi, ErroreServizio, Flusso, VoceElenco};
 use campanella_pagopa::{CodiceFiscaleEnte, Ricevuta};
@@ -62,7 +62,7 @@ impl JobHandler for Rendiconta {
     }
 }
 
-/// Asks for the job now, besides every morning; more than once a minute is once.
+/// Asks for the job now, besides every morning; while one waits to begin, another is not needed.
 ///
 /// # Errors
 /// [`campanella_kernel::Rifiuto::NonPermesso`] without the permission on every building,
@@ -71,14 +71,22 @@ pub async fn chiedi_rendicontazione(ctx: &Ctx) -> Result<(), Errore> {
     ctx.tutto_il_comune(SCRIVI_CONTI)?;
     let tx = ctx.begin().await?;
     richiesto(&tx).await?;
-    let minuto = ctx.now().utc().format("%Y-%m-%dT%H:%M");
-    let lavoro = NewJob {
-        tipo: RENDICONTAZIONE,
-        chiave: format!("{RENDICONTAZIONE}:{minuto}"),
-        contenuto: json!({ "giorno": ctx.oggi() }),
-        da_eseguire: ctx.now(),
-    };
-    enqueue(ctx, &tx, lavoro).await?;
+    let gia_chiesta = jobs::Entity::find()
+        .filter(jobs::Column::Tipo.eq(RENDICONTAZIONE))
+        .filter(jobs::Column::Stato.eq(IN_ATTESA))
+        .filter(jobs::Column::PresoFino.is_null())
+        .filter(jobs::Column::DaEseguire.lte(ctx.now()))
+        .one(&tx)
+        .await?;
+    if gia_chiesta.is_none() {
+        let lavoro = NewJob {
+            tipo: RENDICONTAZIONE,
+            chiave: format!("{RENDICONTAZIONE}:{}", ctx.now().utc().to_rfc3339()),
+            contenuto: json!({ "giorno": ctx.oggi() }),
+            da_eseguire: ctx.now(),
+        };
+        enqueue(ctx, &tx, lavoro).await?;
+    }
     tx.commit().await?;
     ctx.wake_jobs(ctx.now());
     Ok(())

@@ -160,15 +160,20 @@ async fn a_service_that_does_not_answer_takes_nothing_away() {
         let presto = chiedi_rendicontazione(&citta.ufficio()).await;
         assert_eq!(presto.expect_err("not connected").code(), "SENZA_PAGOPA");
         collega(citta).await;
-        for _ in 0..2 {
+        let chiedi = async || {
+            citta.orologio.set(citta.orologio.now().piu_secondi(1));
             let chiesta = chiedi_rendicontazione(&citta.ufficio()).await;
             chiesta.expect("asked");
-        }
-        let lavori = jobs::Entity::find()
-            .filter(jobs::Column::Tipo.eq(RENDICONTAZIONE))
-            .all(citta.scope.db())
-            .await;
-        assert_eq!(lavori.expect("read").len(), 1, "once a minute");
+            let lavori = jobs::Entity::find()
+                .filter(jobs::Column::Tipo.eq(RENDICONTAZIONE))
+                .all(citta.scope.db())
+                .await;
+            lavori.expect("read").len()
+        };
+        assert_eq!(chiedi().await, 1);
+        assert_eq!(chiedi().await, 1, "one waits already");
+        citta.forza("UPDATE lavoro SET stato = 'fatto'").await;
+        assert_eq!(chiedi().await, 2, "that one is done");
         // Nobody listens there.
         let muti = riscontri("http://127.0.0.1:1");
         assert!(rendiconta(&citta.ufficio(), &muti).await.is_err());

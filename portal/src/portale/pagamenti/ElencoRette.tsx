@@ -43,13 +43,7 @@ export function ElencoRette() {
                 ))}
               </tbody>
             </table>
-            <AltrePagine
-              di="rette"
-              pagina={cursori.pagina}
-              altre={pageInfo.hasNextPage}
-              onIndietro={cursori.indietro}
-              onAvanti={() => cursori.avanti(pageInfo.endCursor)}
-            />
+            <AltrePagine di="rette" cursori={cursori} pageInfo={pageInfo} />
           </>
         )
       }

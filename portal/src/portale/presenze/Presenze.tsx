@@ -104,13 +104,7 @@ export function Presenze() {
                 </div>
               </dl>
               <TabellaPresenze presenze={edges.map(({ node }) => node)} onPerche={setSpiegata} />
-              <AltrePagine
-                di="presenze"
-                pagina={cursori.pagina}
-                altre={pageInfo.hasNextPage}
-                onIndietro={cursori.indietro}
-                onAvanti={() => cursori.avanti(pageInfo.endCursor)}
-              />
+              <AltrePagine di="presenze" cursori={cursori} pageInfo={pageInfo} />
             </>
           )
         }

@@ -114,13 +114,7 @@ export function ConsumiServizio({ servizio, onPerche }: ConsumiServizioProps) {
                   ))}
                 </tbody>
               </table>
-              <AltrePagine
-                di="consumi"
-                pagina={cursori.pagina}
-                altre={pageInfo.hasNextPage}
-                onIndietro={cursori.indietro}
-                onAvanti={() => cursori.avanti(pageInfo.endCursor)}
-              />
+              <AltrePagine di="consumi" cursori={cursori} pageInfo={pageInfo} />
             </>
           )
         }

@@ -92,13 +92,7 @@ export function MovimentiConto({ servizio, conto, seMosso = false, onPerche }: M
                   ))}
                 </tbody>
               </table>
-              <AltrePagine
-                di={TITOLI[conto].toLowerCase()}
-                pagina={cursori.pagina}
-                altre={pageInfo.hasNextPage}
-                onIndietro={cursori.indietro}
-                onAvanti={() => cursori.avanti(pageInfo.endCursor)}
-              />
+              <AltrePagine di={TITOLI[conto].toLowerCase()} cursori={cursori} pageInfo={pageInfo} />
             </>
           )
         }

@@ -89,13 +89,7 @@ export function MovimentiFamiglia({ famiglia, servizio, conto, onScritto }: Movi
                   ))}
                 </tbody>
               </table>
-              <AltrePagine
-                di={TITOLI[conto].toLowerCase()}
-                pagina={cursori.pagina}
-                altre={pageInfo.hasNextPage}
-                onIndietro={cursori.indietro}
-                onAvanti={() => cursori.avanti(pageInfo.endCursor)}
-              />
+              <AltrePagine di={TITOLI[conto].toLowerCase()} cursori={cursori} pageInfo={pageInfo} />
             </>
           )
         }

@@ -62,13 +62,7 @@ export function RetteFamiglia({ famiglia }: { readonly famiglia: string }) {
                   </li>
                 ))}
               </ul>
-              <AltrePagine
-                di="rette"
-                pagina={cursori.pagina}
-                altre={pageInfo.hasNextPage}
-                onIndietro={cursori.indietro}
-                onAvanti={() => cursori.avanti(pageInfo.endCursor)}
-              />
+              <AltrePagine di="rette" cursori={cursori} pageInfo={pageInfo} />
             </>
           )
         }

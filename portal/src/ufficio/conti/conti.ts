@@ -1,7 +1,8 @@
+import { api } from '../api'
 import { graphql } from '../gql'
 
 /** Children whose surname begins so, with their family. */
-export const CERCA_FAMIGLIE = graphql(`
+const CERCA_FAMIGLIE = graphql(`
   query CercaFamiglie($cognome: String!) {
     alunno(
       filters: { cognome: { starts_with: $cognome } }
@@ -86,3 +87,13 @@ export function perFamiglia(alunni: readonly AlunnoTrovato[]): readonly Famiglia
   }
   return [...famiglie].map(([id, figli]) => ({ id, figli }))
 }
+
+/** The families of the children whose surname begins so. */
+export async function cercaFamiglie(cognome: string): Promise<readonly FamigliaTrovata[]> {
+  const { alunno } = await api.execute(CERCA_FAMIGLIE, { cognome })
+  return perFamiglia(alunno.nodes)
+}
+
+export const NESSUNA_FAMIGLIA = 'Nessun bambino ha un cognome che comincia così.'
+
+export const quanteFamiglie = (n: number) => (n === 1 ? 'Una famiglia trovata.' : `${n} famiglie trovate.`)

@@ -40,13 +40,7 @@ export function RetteEmissione({ emissione, onScritto }: RetteEmissioneProps) {
           ) : (
             <>
               <TabellaRette rette={edges.map(({ node }) => node)} onAzione={setAzione} />
-              <AltrePagine
-                di="rette"
-                pagina={cursori.pagina}
-                altre={pageInfo.hasNextPage}
-                onIndietro={cursori.indietro}
-                onAvanti={() => cursori.avanti(pageInfo.endCursor)}
-              />
+              <AltrePagine di="rette" cursori={cursori} pageInfo={pageInfo} />
             </>
           )
         }

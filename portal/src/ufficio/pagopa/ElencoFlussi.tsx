@@ -88,13 +88,7 @@ export function ElencoFlussi() {
                   ))}
                 </tbody>
               </table>
-              <AltrePagine
-                di="accrediti"
-                pagina={cursori.pagina}
-                altre={pageInfo.hasNextPage}
-                onIndietro={cursori.indietro}
-                onAvanti={() => cursori.avanti(pageInfo.endCursor)}
-              />
+              <AltrePagine di="accrediti" cursori={cursori} pageInfo={pageInfo} />
             </>
           )
         }

@@ -75,13 +75,7 @@ export function ElencoRicevute({ titolo, stato }: ElencoRicevuteProps) {
                   </li>
                 ))}
               </ul>
-              <AltrePagine
-                di={titolo.toLowerCase()}
-                pagina={cursori.pagina}
-                altre={pageInfo.hasNextPage}
-                onIndietro={cursori.indietro}
-                onAvanti={() => cursori.avanti(pageInfo.endCursor)}
-              />
+              <AltrePagine di={titolo.toLowerCase()} cursori={cursori} pageInfo={pageInfo} />
             </>
           )
         }

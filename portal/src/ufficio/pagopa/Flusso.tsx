@@ -107,13 +107,7 @@ function Accredito({ id }: { readonly id: string }) {
                   ))}
                 </tbody>
               </table>
-              <AltrePagine
-                di="pagamenti"
-                pagina={cursori.pagina}
-                altre={pageInfo.hasNextPage}
-                onIndietro={cursori.indietro}
-                onAvanti={() => cursori.avanti(pageInfo.endCursor)}
-              />
+              <AltrePagine di="pagamenti" cursori={cursori} pageInfo={pageInfo} />
             </Panel>
           </>
         )}

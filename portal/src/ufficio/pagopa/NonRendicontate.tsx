@@ -29,13 +29,7 @@ export function NonRendicontate() {
                   </li>
                 ))}
               </ul>
-              <AltrePagine
-                di="pagamenti senza accredito"
-                pagina={cursori.pagina}
-                altre={pageInfo.hasNextPage}
-                onIndietro={cursori.indietro}
-                onAvanti={() => cursori.avanti(pageInfo.endCursor)}
-              />
+              <AltrePagine di="pagamenti senza accredito" cursori={cursori} pageInfo={pageInfo} />
             </>
           )
         }

@@ -1,11 +1,13 @@
 import { Button } from 'design-react-kit'
 import { useState } from 'react'
+import { AltrePagine } from '../../../kit/elements/AltrePagine'
 import { ErrorNotice } from '../../../kit/elements/ErrorNotice'
 import { Loaded } from '../../../kit/elements/Loaded'
 import { Motivazione } from '../../../kit/elements/Motivazione'
 import { Notice } from '../../../kit/elements/Notice'
 import { scriviPrezzo } from '../../../kit/denaro/prezzoUnitario'
 import { useCommand } from '../../../kit/graphql/useCommand'
+import { useCursori } from '../../../kit/graphql/useCursori'
 import { useQuery } from '../../../kit/graphql/useQuery'
 import { scriviGiorno } from '../../../kit/tempo/giorno'
 import { api } from '../../api'
@@ -51,8 +53,8 @@ const PASTI = graphql(`
 
 /** The meals of a child that a regulation priced: each with its reasons, and to be decided again. */
 export function PastiDecisi({ bambino }: { readonly bambino: Bambino }) {
-  const [after, setAfter] = useState<string | null>(null)
-  const query = useQuery(api, PASTI, { iscrizione: bambino.iscrizione, after })
+  const cursori = useCursori()
+  const query = useQuery(api, PASTI, { iscrizione: bambino.iscrizione, after: cursori.after })
   return (
     <section aria-label={`Pasti di ${bambino.nome}`} className="mt-4">
       <Loaded query={query} lines={6}>
@@ -66,16 +68,7 @@ export function PastiDecisi({ bambino }: { readonly bambino: Bambino }) {
               {decisi.map((pasto) => (
                 <Pasto key={pasto.giorno} pasto={pasto} />
               ))}
-              {pageInfo.hasNextPage && (
-                <Button color="primary" outline size="sm" onClick={() => setAfter(pageInfo.endCursor ?? null)}>
-                  Pasti precedenti
-                </Button>
-              )}
-              {after !== null && (
-                <Button color="primary" outline size="sm" className="ms-2" onClick={() => setAfter(null)}>
-                  I più recenti
-                </Button>
-              )}
+              <AltrePagine di="pasti" cursori={cursori} pageInfo={pageInfo} />
             </>
           )
         }}

@@ -1,4 +1,5 @@
 import { api } from '../api'
+import { perCognome } from '../elementi/perCognome'
 import { graphql } from '../gql'
 
 /** Children whose surname begins so, with their family. */
@@ -6,7 +7,7 @@ const CERCA_FAMIGLIE = graphql(`
   query CercaFamiglie($cognome: String!) {
     alunno(
       filters: { cognome: { starts_with: $cognome } }
-      orderBy: { cognome: ASC, nome: ASC }
+      orderBy: { cognome: ASC }
       pagination: { offset: { limit: 40, offset: 0 } }
     ) {
       nodes {
@@ -91,7 +92,7 @@ export function perFamiglia(alunni: readonly AlunnoTrovato[]): readonly Famiglia
 /** The families of the children whose surname begins so. */
 export async function cercaFamiglie(cognome: string): Promise<readonly FamigliaTrovata[]> {
   const { alunno } = await api.execute(CERCA_FAMIGLIE, { cognome })
-  return perFamiglia(alunno.nodes)
+  return perFamiglia(alunno.nodes.toSorted(perCognome))
 }
 
 export const NESSUNA_FAMIGLIA = 'Nessun bambino ha un cognome che comincia così.'

@@ -10,6 +10,7 @@ import {
   type Giorno,
 } from './giorno'
 import { giornoARoma, scriviIstante, scriviOra, type Istante } from './istante'
+import { istanteARoma, leggiOra } from './ora'
 import { leggiMese, piuMesi, primoGiorno, scriviMese, ultimoGiorno, type Mese } from './mese'
 import { adesso, regolaOrologio } from './orologio'
 
@@ -109,5 +110,29 @@ describe('orologio', () => {
   it('stays as it is without the header', () => {
     regolaOrologio(null)
     expect(new Date(adesso()).toISOString()).toBe('2026-11-23T08:00:00.000Z')
+  })
+})
+
+describe('an hour in Rome', () => {
+  it.each([
+    ['2026-07-01', '09:30', '2026-07-01T09:30:00+02:00'],
+    ['2026-12-01', '09:30', '2026-12-01T09:30:00+01:00'],
+    // The hour that comes twice is the earlier one.
+    ['2026-10-25', '02:30', '2026-10-25T02:30:00+02:00'],
+  ])('%s %s is %s', (giorno, ora, istante) => {
+    expect(istanteARoma(giorno as Giorno, ora)).toBe(istante)
+  })
+
+  it('that is skipped in March is none', () => {
+    expect(istanteARoma('2027-03-28' as Giorno, '02:30')).toBeNull()
+  })
+
+  it.each([
+    ['9:30', '09:30'],
+    ['23.59', '23:59'],
+    ['24:00', null],
+    ['9', null],
+  ])('%s is read as %s', (scritto, letta) => {
+    expect(leggiOra(scritto)).toBe(letta)
   })
 })

@@ -72,6 +72,7 @@ const DI_TESTO: Record<CampoTesto['forma'], InputHTMLAttributes<HTMLInputElement
   libera: {},
   ora: { inputMode: 'numeric', placeholder: 'oo:mm' },
   giorno: { inputMode: 'numeric', placeholder: 'gg/mm/aaaa' },
+  istante: { placeholder: 'gg/mm/aaaa oo:mm' },
 }
 
 function scegli(campo: CampoScelta | CampoSiNo, chiave: string): string | boolean | undefined {

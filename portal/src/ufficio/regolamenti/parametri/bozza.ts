@@ -1,6 +1,6 @@
-import { leggiGiorno, scriviGiorno } from '../../../kit/tempo/giorno'
 import { casoDi, type Campo, type CampoAlternativa, type Caso, type Voce } from './campo'
 import { eOggetto, uguali, type Json } from './schema'
+import { scriviTesto } from './testi'
 import { scriviParti } from './unita'
 
 /**
@@ -44,8 +44,7 @@ export function bozzaDi(campo: Campo, valore: Json | undefined): Bozza {
   switch (campo.genere) {
     case 'testo': {
       if (typeof valore !== 'string') return undefined
-      const giorno = campo.forma === 'giorno' ? leggiGiorno(valore) : null
-      return giorno ? scriviGiorno(giorno) : valore
+      return scriviTesto(campo.forma, valore)
     }
     case 'numero':
       return typeof valore === 'number' && Number.isSafeInteger(valore) ? scriviParti(valore, campo.unita) : undefined
@@ -59,8 +58,8 @@ export function bozzaDi(campo: Campo, valore: Json | undefined): Bozza {
       return Array.isArray(valore) ? valore.map((voce: Json) => bozzaDi(campo.elemento, voce)) : undefined
     case 'alternativa': {
       const caso = casoDi(campo, valore)
-      if (!caso || !eOggetto(valore)) return undefined
-      return { caso: caso.chiave, dati: bozzaVoci(caso.voci, valore) }
+      if (!caso) return undefined
+      return { caso: caso.chiave, dati: eOggetto(valore) ? bozzaVoci(caso.voci, valore) : {} }
     }
     case 'libero':
       return JSON.stringify(valore, null, 2)

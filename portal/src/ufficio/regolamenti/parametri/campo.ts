@@ -10,7 +10,7 @@ interface Comune {
 
 export interface CampoTesto extends Comune {
   readonly genere: 'testo'
-  readonly forma: 'libera' | 'ora' | 'giorno'
+  readonly forma: 'libera' | 'ora' | 'giorno' | 'istante'
   readonly pattern: string | null
   readonly lunghezzaMinima: number
   readonly lunghezzaMassima: number | null
@@ -59,6 +59,8 @@ export interface CampoElenco extends Comune {
 }
 
 export interface Caso {
+  /** The whole value, for a case that has no fields: `"nel_comune"`. */
+  readonly fisso: Json | undefined
   /** The fixed values that tell this case from the others: `{ "tipo": "fasce" }`. */
   readonly costanti: Readonly<Record<string, Json>>
   readonly chiave: string
@@ -147,10 +149,17 @@ function leggi(proprio: Schema, radice: Schema, profondita: number): Campo {
   }
 }
 
+/** The formats of texts in the schemas of parameters (docs/regole.md). */
+const FORME: Readonly<Record<string, CampoTesto['forma']>> = {
+  ora: 'ora',
+  date: 'giorno',
+  data: 'giorno',
+  istante: 'istante',
+}
+
 function testo(schema: Schema): Omit<CampoTesto, keyof Comune | 'genere'> {
-  const forma = schema.format === 'ora' ? 'ora' : schema.format === 'date' || schema.format === 'data' ? 'giorno' : 'libera'
   return {
-    forma,
+    forma: (schema.format && FORME[schema.format]) || 'libera',
     pattern: schema.pattern ?? null,
     lunghezzaMinima: schema.minLength ?? 0,
     lunghezzaMassima: schema.maxLength ?? null,
@@ -185,25 +194,47 @@ function inParole(nome: string): string {
   return parole.charAt(0).toUpperCase() + parole.slice(1)
 }
 
-/** The cases of a `oneOf` of objects, told apart by their constants; null when they are not. */
+/**
+ * The cases of a `oneOf`, told apart by their constants, or by the field that each asks for (an
+ * enumeration of Rust); null when they are not.
+ */
 function leggiCasi(rami: readonly Schema[], radice: Schema, dentro: (schema: Schema) => Campo): readonly Caso[] | null {
   const casi: Caso[] = []
   for (const ramo of rami) {
     const schema = risolvi(ramo, radice)?.schema
-    if (schema?.type !== 'object' || !tuttoConosciuto(schema)) return null
-    const fisse = Object.entries(schema.properties ?? {}).filter(([, p]) => p.const !== undefined)
-    const costanti = Object.fromEntries(fisse.map(([nome, p]) => [nome, p.const ?? null]))
-    const chiave = JSON.stringify(costanti)
-    if (fisse.length === 0 || casi.some((caso) => caso.chiave === chiave)) return null
-    const voci = leggiVoci(schema, dentro).filter(({ nome }) => !(nome in costanti))
-    casi.push({ costanti, chiave, titolo: schema.title ?? Object.values(costanti).join(', '), voci })
+    const caso = schema && tuttoConosciuto(schema) ? leggiCaso(schema, dentro) : null
+    if (!caso || casi.some((uno) => uno.chiave === caso.chiave)) return null
+    casi.push(caso)
   }
   return casi
 }
 
-/** The case that a value is of. */
+function leggiCaso(schema: Schema, dentro: (schema: Schema) => Campo): Caso | null {
+  if (schema.const !== undefined) {
+    const titolo = schema.title ?? String(schema.const)
+    return { fisso: schema.const, costanti: {}, chiave: JSON.stringify(schema.const), titolo, voci: [] }
+  }
+  if (schema.type !== 'object') return null
+  const fisse = Object.entries(schema.properties ?? {}).filter(([, p]) => p.const !== undefined)
+  const costanti = Object.fromEntries(fisse.map(([nome, p]) => [nome, p.const ?? null]))
+  const voci = leggiVoci(schema, dentro).filter(({ nome }) => !(nome in costanti))
+  const richieste = voci.filter((voce) => voce.obbligatoria).map(({ nome }) => nome)
+  if (fisse.length === 0 && richieste.length === 0) return null
+  const chiave = JSON.stringify(fisse.length > 0 ? costanti : richieste)
+  const titolo = schema.title ?? (Object.values(costanti).join(', ') || richieste.map(inParole).join(', '))
+  return { fisso: undefined, costanti, chiave, titolo, voci }
+}
+
+/** The case that a value is of; one that is the value itself goes before those that only fit it. */
 export function casoDi(campo: CampoAlternativa, valore: Json | undefined): Caso | null {
-  if (!eOggetto(valore)) return null
-  const eSuo = ({ costanti }: Caso) => Object.entries(costanti).every(([nome, c]) => uguali(valore[nome], c))
-  return campo.casi.find(eSuo) ?? null
+  const stesso = campo.casi.find(({ fisso }) => fisso !== undefined && uguali(fisso, valore))
+  return stesso ?? campo.casi.find((caso) => siAdatta(caso, valore)) ?? null
+}
+
+function siAdatta({ fisso, costanti, voci }: Caso, valore: Json | undefined): boolean {
+  if (fisso !== undefined || !eOggetto(valore)) return false
+  const richieste = Object.keys(costanti).length > 0 ? [] : voci.filter((voce) => voce.obbligatoria)
+  return (
+    Object.entries(costanti).every(([nome, c]) => uguali(valore[nome], c)) && richieste.every(({ nome }) => nome in valore)
+  )
 }

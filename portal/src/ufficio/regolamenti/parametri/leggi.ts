@@ -1,9 +1,9 @@
 import { leggiDecimale } from '../../../kit/denaro/decimale'
-import { leggiGiornoItaliano } from '../../../kit/tempo/giorno'
 import { elenco, oggetto, scelto, testo, type Bozza, type BozzaOggetto } from './bozza'
 import type { Campo, CampoAlternativa, CampoElenco, CampoNumero, CampoTesto, Voce } from './campo'
 import { formaInParole } from './forme'
 import { uguali, type Json } from './schema'
+import { leggiTesto, richiestaDi } from './testi'
 import { scriviConUnita } from './unita'
 
 /** Where a field is, as the server writes it: a JSON Pointer, "/tabelle/0/nome". */
@@ -68,12 +68,8 @@ class Lettore {
       if (obbligatorio && campo.lunghezzaMinima === 0 && !campo.pattern && campo.forma === 'libera') return ''
       return this.mancante(obbligatorio, percorso, 'Scrivi qualcosa: questo dato serve.')
     }
-    if (campo.forma === 'giorno') {
-      return leggiGiornoItaliano(scritto) ?? this.errore(percorso, 'Scrivi la data come gg/mm/aaaa, per esempio 01/09/2027.')
-    }
-    if (campo.forma === 'ora') {
-      return leggiOra(scritto) ?? this.errore(percorso, 'Scrivi l’ora come oo:mm, per esempio 09:30.')
-    }
+    const richiesta = richiestaDi(campo.forma)
+    if (richiesta !== null) return leggiTesto(campo.forma, scritto) ?? this.errore(percorso, richiesta)
     // The schema counts characters, not the halves of which JavaScript's texts are made.
     const lunghezza = [...scritto].length
     if (lunghezza < campo.lunghezzaMinima) {
@@ -140,6 +136,7 @@ class Lettore {
   ): Json | undefined {
     const scelta = scelto(campo, bozza)
     if (!scelta) return this.mancante(obbligatorio, percorso, 'Scegli una voce.')
+    if (scelta.caso.fisso !== undefined) return scelta.caso.fisso
     return { ...scelta.caso.costanti, ...this.voci(scelta.caso.voci, scelta.dati, percorso) }
   }
 
@@ -156,13 +153,6 @@ class Lettore {
 /** The pointer to a part; its two special characters are escaped (RFC 6901). */
 export function dentro(percorso: Percorso, nome: string | number): Percorso {
   return `${percorso}/${String(nome).replaceAll('~', '~0').replaceAll('/', '~1')}`
-}
-
-/** "9:30" → "09:30"; null when it is no time of the day. */
-function leggiOra(scritto: string): string | null {
-  const [, ore = '', minuti = ''] = /^(\d{1,2})[:.](\d{2})$/.exec(scritto) ?? []
-  if (ore === '' || Number(ore) > 23 || Number(minuti) > 59) return null
-  return `${ore.padStart(2, '0')}:${minuti}`
 }
 
 function nonNumero(errore: 'forma' | 'decimali', { unita }: CampoNumero): string {

@@ -168,3 +168,47 @@ describe('what is read', () => {
     expect(differenze(campo, prima, prima)).toEqual([])
   })
 })
+
+describe('an enumeration of Rust', () => {
+  const campo = campoDi({
+    oneOf: [
+      { const: 'nel_comune', title: 'Qui' },
+      {
+        title: 'Altrove',
+        type: 'object',
+        required: ['altro_comune'],
+        properties: { altro_comune: { title: 'Codice', type: 'string', pattern: '^[A-Z][0-9]{3}$' } },
+      },
+    ],
+  })
+
+  it.each([['nel_comune'], [{ altro_comune: 'H501' }]])('%j goes through the form', (valore) => {
+    expect(leggiBozza(campo, bozzaDi(campo, valore))).toEqual({ parametri: valore, errori: [] })
+  })
+
+  it('is read in the words of its cases', () => {
+    expect(righeDi(campo, 'nel_comune').map((riga) => riga.valore)).toEqual(['Qui'])
+    expect(righeDi(campo, { altro_comune: 'H501' }).map((riga) => riga.valore)).toEqual(['Altrove', 'H501'])
+  })
+
+  it('says what is wrong at the field of the case', () => {
+    const bozza = { caso: '["altro_comune"]', dati: { altro_comune: 'Roma' } }
+    expect(leggiBozza(campo, bozza).errori.map((e) => e.percorso)).toEqual(['/altro_comune'])
+  })
+})
+
+describe('a moment', () => {
+  const campo = campoDi({ type: 'string', format: 'istante' })
+
+  it.each([
+    ['2026-10-05T09:30:00', '05/10/2026 09:30'],
+    ['2026-10-05T23:59:59', '05/10/2026 23:59:59'],
+  ])('%s is written %s', (valore, scritto) => {
+    expect(bozzaDi(campo, valore)).toBe(scritto)
+    expect(leggiBozza(campo, scritto).parametri).toBe(valore)
+  })
+
+  it.each(['05/10/2026', '9:30', '31/02/2026 9:30', '05/10/2026 24:00'])('%s is none', (scritto) => {
+    expect(leggiBozza(campo, scritto).errori).toHaveLength(1)
+  })
+})

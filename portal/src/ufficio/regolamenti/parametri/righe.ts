@@ -1,7 +1,7 @@
-import { leggiGiorno, scriviGiorno } from '../../../kit/tempo/giorno'
 import { casoDi, type Campo, type Voce } from './campo'
 import { dentro, type Percorso } from './leggi'
 import { eOggetto, uguali, type Json } from './schema'
+import { scriviTesto } from './testi'
 import { scriviConUnita } from './unita'
 
 /** A parameter as it is read: where it is, in the words of the schema, and its value. */
@@ -31,18 +31,16 @@ function leggi(campo: Campo, valore: Json | undefined, qui: Qui): readonly Riga[
       return riga(valore === true ? 'Sì' : 'No')
     case 'scelta':
       return riga(campo.opzioni.find((opzione) => uguali(opzione.valore, valore))?.titolo ?? json(valore))
-    case 'testo': {
-      const giorno = campo.forma === 'giorno' && typeof valore === 'string' ? leggiGiorno(valore) : null
-      return riga(giorno ? scriviGiorno(giorno) : json(valore))
-    }
+    case 'testo':
+      return riga(typeof valore === 'string' ? scriviTesto(campo.forma, valore) : json(valore))
     case 'libero':
       return riga(json(valore))
     case 'oggetto':
       return eOggetto(valore) ? voci(campo.voci, valore, qui) : riga(json(valore))
     case 'alternativa': {
       const caso = casoDi(campo, valore)
-      if (!caso || !eOggetto(valore)) return riga(json(valore))
-      return [{ ...qui, valore: caso.titolo }, ...voci(caso.voci, valore, qui)]
+      if (!caso) return riga(json(valore))
+      return [...riga(caso.titolo), ...(eOggetto(valore) ? voci(caso.voci, valore, qui) : [])]
     }
     case 'elenco':
       if (!Array.isArray(valore)) return riga(json(valore))

@@ -79,3 +79,49 @@ describe.each(REGOLE)('%s', (regola) => {
     expect(leggiBozza(campo, conVuoti(bozza))).toEqual({ parametri, errori: [] })
   })
 })
+
+interface Caso {
+  readonly nome: string
+  readonly ingresso?: Record<string, Json>
+  readonly atteso: Json
+  readonly [contesto: string]: Json | undefined
+}
+
+/** The questions that the cases of a regulation ask. */
+function domandeDi(regola: string): readonly (readonly [nome: string, domanda: Json])[] {
+  const casi = join(regola, 'casi')
+  return readdirSync(casi).flatMap((file) => {
+    const scenario = parse(readFileSync(join(casi, file), 'utf8')) as {
+      contesto?: Record<string, Json>
+      base?: Record<string, Json>
+      casi: readonly Caso[]
+    }
+    return scenario.casi.map(({ nome, ingresso, atteso: _, ...contesto }) => {
+      const detti = Object.entries({ ...scenario.base, ...ingresso }).filter(([, valore]) => valore !== null)
+      const domanda = { contesto: { ...scenario.contesto, ...contesto }, ingresso: Object.fromEntries(detti) }
+      return [`${file}: ${nome}`, domanda as unknown as Json] as const
+    })
+  })
+}
+
+/** The largest amount of the contract is more than a browser counts, and no ISEE. */
+const contabile = (domanda: Json) => !JSON.stringify(domanda).includes('922337203685477')
+
+/** The cases of the shipped regulations go through the form on which a regulation is tried. */
+describe.each(REGOLE.filter((regola) => regola.includes('/regolamenti/')))('cases of %s', (regola) => {
+  const [estensione = ''] = (regola.split('/').at(-1) ?? '').split('_')
+  const schema = JSON.parse(readFileSync(join(PLUGINS, 'host/domande', `${estensione}.json`), 'utf8')) as Schema
+  const campo = campoDi(schema)
+
+  it('has a control for every part but the data that no contract names', () => {
+    expect(liberi(campo).filter((parte) => parte !== '/ingresso/altri_dati')).toEqual([])
+  })
+
+  it('lose nothing', () => {
+    const domande = domandeDi(regola).filter(([, domanda]) => contabile(domanda))
+    expect(domande.length).toBeGreaterThan(5)
+    for (const [nome, domanda] of domande) {
+      expect(leggiBozza(campo, bozzaDi(campo, domanda)), nome).toEqual({ parametri: domanda, errori: [] })
+    }
+  })
+})

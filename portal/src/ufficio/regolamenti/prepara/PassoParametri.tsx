@@ -1,12 +1,13 @@
 import { Button } from 'design-react-kit'
-import { useMemo, useState, type FormEvent } from 'react'
+import type { FormEvent } from 'react'
 import { Notice } from '../../../kit/elements/Notice'
 import type { Bozza } from '../parametri/bozza'
 import type { Campo } from '../parametri/campo'
 import { FormParametri } from '../parametri/FormParametri'
-import { leggiBozza, type Errore } from '../parametri/leggi'
+import type { Errore } from '../parametri/leggi'
 import { RiepilogoErrori } from '../parametri/RiepilogoErrori'
 import type { Json } from '../parametri/schema'
+import { useLettura } from '../parametri/useLettura'
 import type { Regola } from '../regolamenti'
 
 interface PassoParametriProps {
@@ -25,15 +26,12 @@ interface PassoParametriProps {
 /** The form of the parameters. Errors show after the first attempt to go on, and then as they come. */
 export function PassoParametri(props: PassoParametriProps) {
   const { regola, campo, bozza, ripresa, rifiutati, onBozza, onRicomincia, onPronti } = props
-  const [tentativi, setTentativi] = useState(rifiutati.length > 0 ? 1 : 0)
-  const { errori } = useMemo(() => leggiBozza(campo, bozza), [campo, bozza])
-  const mostrati = useMemo(() => (tentativi > 0 ? [...errori, ...rifiutati] : []), [tentativi, errori, rifiutati])
+  const { errori, tentativi, leggi } = useLettura(campo, bozza, rifiutati)
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    const { parametri } = leggiBozza(campo, bozza)
-    if (parametri === undefined) setTentativi(tentativi + 1)
-    else onPronti(parametri)
+    const parametri = leggi()
+    if (parametri !== undefined) onPronti(parametri)
   }
 
   return (
@@ -49,8 +47,8 @@ export function PassoParametri(props: PassoParametriProps) {
           </button>
         </Notice>
       )}
-      <RiepilogoErrori campo={campo} errori={mostrati} tentativi={tentativi} />
-      <FormParametri campo={campo} bozza={bozza} onBozza={onBozza} errori={mostrati} />
+      <RiepilogoErrori campo={campo} errori={errori} tentativi={tentativi} />
+      <FormParametri campo={campo} bozza={bozza} onBozza={onBozza} errori={errori} />
       <Button type="submit" color="primary">
         Controlla e continua
       </Button>

@@ -56,7 +56,7 @@ test('a tariff is changed from a day on: refused, tried, simulated, approved by 
   const limitePrima = await limite.inputValue()
   await limite.fill('900.000')
   await continua(page).click()
-  await expect(page.getByRole('heading', { name: 'Prova e simulazione' })).toBeFocused()
+  await expect(page.getByRole('heading', { name: 'Prova', exact: true })).toBeFocused()
   await page.getByRole('button', { name: 'Simula', exact: true }).click()
   await expect(avviso(page)).toContainText('900.000,00 €')
   await accessibile(page)
@@ -103,19 +103,41 @@ test('a tariff is changed from a day on: refused, tried, simulated, approved by 
 
 /** What a child pays and would pay, each with its reasons. */
 async function provaSuUnBambino(page) {
-  const { alunno } = await chiedi(page, '{ alunno(pagination: { offset: { limit: 1, offset: 0 } }) { nodes { cognome } } }')
-  await page.getByLabel(/^Cognome/).fill(alunno.nodes[0].cognome.toLowerCase())
-  await page.getByLabel(/^Cognome/).press('Enter')
-  await page.getByRole('list', { name: 'Bambini trovati' }).getByRole('button').first().click()
+  await scegliUnBambino(page)
   await page.getByRole('button', { name: 'Calcola' }).click()
-  const [adesso, nuovo] = ['Regolamento in vigore', 'Regolamento in preparazione'].map((name) =>
-    page.getByRole('region', { name }),
-  )
-  for (const esito of [adesso, nuovo]) {
-    await expect(esito.getByText('Prezzo del pasto')).toBeVisible()
+  for (const esito of esiti(page)) {
+    await expect(esito.getByText('Prezzo di un pasto o di un viaggio')).toBeVisible()
     await expect(esito.getByRole('listitem').first()).toBeVisible()
   }
 }
+
+/** Chooses a child, and tells its place on the meal service. */
+async function scegliUnBambino(page) {
+  const { alunno } = await chiedi(
+    page,
+    `{ alunno(pagination: { offset: { limit: 1, offset: 0 } }) { nodes { nome cognome
+         iscrizione(filters: { servizio: { eq: "refezione" } }, orderBy: { anno: DESC }) { nodes { id } } } } }`,
+  )
+  const [{ nome, cognome, iscrizione }] = alunno.nodes
+  await page.getByLabel(/^Cognome/).fill(cognome.toLowerCase())
+  await page.getByLabel(/^Cognome/).press('Enter')
+  await page.getByRole('button', { name: `${cognome} ${nome}` }).first().click()
+  return iscrizione.nodes[0].id
+}
+
+/** The last day of service of a child, as people write it. */
+async function ultimoPasto(page, iscrizione) {
+  const { pastiIscritto } = await chiedi(
+    page,
+    'query ($i: ID!) { pastiIscritto(iscrizione: $i, first: 1) { edges { node { giorno } } } }',
+    { i: iscrizione },
+  )
+  return pastiIscritto.edges[0].node.giorno.split('-').reverse().join('/')
+}
+
+/** What the regulation in force answers, and the one that is being prepared. */
+const esiti = (page) =>
+  ['Regolamento in vigore', 'Regolamento in preparazione'].map((name) => page.getByRole('region', { name }))
 
 /** Runs to its end, and shows who pays what. */
 async function simula(page) {
@@ -158,8 +180,60 @@ test('every shipped regulation can be filled in', async ({ page }) => {
     }
     await accessibile(page)
     await continua(page).click()
-    await expect(avviso(page).or(page.getByRole('heading', { name: 'Entrata in vigore' }))).toBeVisible()
+    await expect(avviso(page).or(page.getByRole('heading', { name: 'Prova', exact: true }))).toBeVisible()
   }
+})
+
+test('a booking rule is tried on a child, at the moment at which the family asks', async ({ page }) => {
+  const comune = senzaBianco()
+  await apriRegolamenti(page, comune)
+  await page.getByRole('link', { name: 'Prepara una modifica di Prenotazioni – Refezione scolastica' }).click()
+  await page.getByLabel(/^Ora/).first().fill('07:15')
+  await continua(page).click()
+  await expect(page.getByRole('heading', { name: 'Prova', exact: true })).toBeFocused()
+  const giorno = await ultimoPasto(page, await scegliUnBambino(page))
+  await page.getByLabel(/^Pasto del giorno/).fill(giorno)
+  await page.getByLabel(/^La famiglia lo chiede il/).fill(giorno)
+  await page.getByLabel(/^Alle ore/).fill('sette')
+  await page.getByRole('button', { name: 'Calcola' }).click()
+  await expect(page.locator('.field-error')).toContainText('oo:mm')
+  await page.getByLabel(/^Alle ore/).fill('7:16')
+  await page.getByRole('button', { name: 'Calcola' }).click()
+  const [adesso, nuovo] = esiti(page)
+  await expect(nuovo).toContainText(`Assenza il ${giorno}`)
+  await expect(nuovo).toContainText(`${giorno} alle 07:15`)
+  await expect(nuovo.locator('dd').first()).not.toHaveText('Sì.')
+  await expect(adesso.locator('dd').first()).toHaveText('Sì.')
+  await accessibile(page)
+})
+
+test('a rule on late payments is tried on a case', async ({ page }) => {
+  const comune = senzaBianco()
+  await apriRegolamenti(page, comune)
+  await page.goto(indirizzo(comune, 'regolamenti/nuovo', 'uffici'))
+  await page.getByLabel('Che cosa decide').selectOption({ label: 'Ritardi nei pagamenti' })
+  await page.getByRole('button', { name: 'Continua' }).click()
+  await page.getByRole('button', { name: /^Aggiungi.*Penale per il ritardo/ }).click()
+  await page.getByLabel(/^Quanto/).selectOption({ label: 'Una percentuale di quanto resta da pagare' })
+  await page.getByLabel(/^Percentuale/).fill('5')
+  await continua(page).click()
+  await expect(page.getByRole('heading', { name: 'Prova su un caso' })).toBeVisible()
+  await page.getByRole('button', { name: 'Calcola' }).click()
+  await expect(avviso(page)).toBeFocused()
+  await expect(avviso(page)).toContainText('Resta da pagare')
+  await accessibile(page)
+  await page.getByLabel(/^Giorno in cui si guarda/).fill('03/11/2026')
+  await page.getByLabel(/^Resta da pagare/).fill('100')
+  await page.getByLabel(/^Scadenza/).fill('04/10/2026')
+  await page.getByRole('button', { name: 'Calcola' }).click()
+  const [adesso, nuovo] = esiti(page)
+  await expect(adesso).toContainText('non è in vigore nessun regolamento')
+  await expect(nuovo.locator('dd').first()).toHaveText('5,00 €')
+  await expect(nuovo.getByRole('listitem').first()).toBeVisible()
+  await accessibile(page)
+  // Another case has not been asked yet.
+  await page.getByLabel(/^Resta da pagare/).fill('200')
+  await expect(nuovo).toHaveCount(0)
 })
 
 test('a component of the comune is examined, and refused with its reasons', async ({ page }) => {

@@ -1,6 +1,7 @@
 //! What this module refuses, in words for the family or the clerk.
 
 use campanella_kernel::{DomainError, Giorno, InternalError, Istante, Rifiuto};
+use campanella_plugins_host::AttivazioneRifiutata;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -21,6 +22,9 @@ pub enum Errore {
     /// What `anagrafe` refuses.
     #[error(transparent)]
     Anagrafe(#[from] campanella_anagrafe::Errore),
+    /// A regulation that could not be put in force cannot be tried either.
+    #[error(transparent)]
+    Regolamento(#[from] AttivazioneRifiutata),
     /// What every module refuses.
     #[error(transparent)]
     Comune(#[from] Rifiuto),
@@ -136,6 +140,18 @@ const CODICI: &[&str] = &[
     "TROPPO_ANTICIPO",
 ];
 
+impl Errore {
+    /// The refusal of another module, if it is one.
+    fn altrui(&self) -> Option<&dyn DomainError> {
+        match self {
+            Self::Anagrafe(e) => Some(e),
+            Self::Regolamento(e) => Some(e),
+            Self::Comune(e) => Some(e),
+            Self::NonPermessa(_) | Self::Conflitto(_) => None,
+        }
+    }
+}
+
 impl DomainError for Errore {
     fn code(&self) -> &'static str {
         match self {
@@ -145,31 +161,24 @@ impl DomainError for Errore {
                 .unwrap_or(&"NON_PERMESSA_DAL_REGOLAMENTO"),
             Self::Conflitto(_) => "CONFLITTO",
             Self::Anagrafe(e) => e.code(),
+            Self::Regolamento(e) => e.code(),
             Self::Comune(e) => e.code(),
         }
     }
 
     fn campo(&self) -> Option<&str> {
-        match self {
-            Self::Anagrafe(e) => e.campo(),
-            Self::Comune(e) => e.campo(),
-            Self::NonPermessa(_) | Self::Conflitto(_) => None,
-        }
+        self.altrui()?.campo()
     }
 
     fn internal(&self) -> Option<&InternalError> {
-        match self {
-            Self::Anagrafe(e) => e.internal(),
-            Self::Comune(e) => e.internal(),
-            Self::NonPermessa(_) | Self::Conflitto(_) => None,
-        }
+        self.altrui()?.internal()
     }
 
     fn dettagli(&self) -> Map<String, Value> {
         let dettaglio = match self {
             Self::NonPermessa(divieto) => ("motivo", json!(divieto.codice)),
             Self::Conflitto(attuale) => ("attuale", json!(attuale)),
-            Self::Anagrafe(_) | Self::Comune(_) => return Map::new(),
+            _ => return self.altrui().map(DomainError::dettagli).unwrap_or_default(),
         };
         Map::from_iter([(dettaglio.0.to_owned(), dettaglio.1)])
     }

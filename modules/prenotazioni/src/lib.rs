@@ -20,6 +20,7 @@ mod prenota;
 mod prenota_per_conto;
 mod prenota_periodo;
 mod prodotti;
+mod prova_prenotazione;
 mod regola;
 mod scelta;
 mod scelte;
@@ -51,6 +52,7 @@ pub use prenota::prenota;
 pub use prenota_per_conto::prenota_per_conto;
 pub use prenota_periodo::{EsitoPeriodo, GiornoRifiutato, prenota_periodo};
 pub use prodotti::{chiudi_prenotazioni, riserva_plesso};
+pub use prova_prenotazione::prova_prenotazione;
 pub use scelta::Scelta;
 pub use scelte::scelte_effettive;
 pub use storico::{

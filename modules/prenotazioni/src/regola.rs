@@ -22,13 +22,27 @@ pub(crate) async fn chiedi(
     let (Some(primo), Some(ultimo)) = (giorni.first(), giorni.last()) else {
         return Ok(Vec::new());
     };
+    let ingresso = ingresso(periodo, scelte, (*primo, *ultimo), giorni);
+    let regole = ctx.service::<Regole>()?;
+    let servizio = periodo.iscritto.iscrizione.servizio;
+    let mut risposte = regole.prenotazione(ctx, servizio, &[ingresso]).await?;
+    Ok(risposte.pop().unwrap_or_default())
+}
+
+/// The question about `giorni`, all of service and in order, from `primo` to `ultimo`.
+pub(crate) fn ingresso(
+    periodo: &Periodo<'_>,
+    scelte: &Scelte,
+    (primo, ultimo): (Giorno, Giorno),
+    giorni: &[Giorno],
+) -> Ingresso {
     let iscritto = periodo.iscritto;
-    let ingresso = Ingresso {
+    Ingresso {
         plesso: iscritto.plesso.codice.clone(),
         ordine: ordine(iscritto.scuola.ordine),
         classe: Some(iscritto.classe.nome.clone()),
         vicini: periodo
-            .vicini(*primo, *ultimo)
+            .vicini(primo, ultimo)
             .map(|giorno| SceltaDelGiorno {
                 giorno,
                 scelta: scelte.effettiva(giorno).into(),
@@ -42,11 +56,7 @@ pub(crate) async fn chiedi(
                 predefinita: Scelta::PREDEFINITA.into(),
             })
             .collect(),
-    };
-    let regole = ctx.service::<Regole>()?;
-    let servizio = iscritto.iscrizione.servizio;
-    let mut risposte = regole.prenotazione(ctx, servizio, &[ingresso]).await?;
-    Ok(risposte.pop().unwrap_or_default())
+    }
 }
 
 /// Refuses `scelta` on the day of `giornata`, with the reason of the regulation.

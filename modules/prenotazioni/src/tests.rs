@@ -5,5 +5,6 @@ mod conflitti;
 mod decisioni;
 mod famiglia;
 mod orari;
+mod prove;
 mod settimana;
 mod ufficio;

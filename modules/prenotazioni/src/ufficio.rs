@@ -2,7 +2,8 @@
 
 use campanella_anagrafe::{IscrizioneId, iscrizione_autorizzata};
 use campanella_kernel::graphql::{Api, PageRequest};
-use campanella_kernel::{Ctx, Giorno, graphql_root};
+use campanella_kernel::{Ctx, Giorno, Istante, graphql_root};
+use campanella_plugins_host::{EsitoProva, GESTISCI};
 
 use crate::errore::Errore;
 use crate::giornata::{GiornoCalendario, SceltaPossibile};
@@ -37,6 +38,21 @@ impl Query {
         let iscritto = iscrizione_autorizzata(ctx, LEGGI, iscrizione).await?;
         let pagina = PageRequest::new(first, after)?;
         crate::storico_prenotazioni(ctx, &iscritto, pagina).await
+    }
+
+    /// Che cosa potrebbe scegliere un bambino per un giorno con un regolamento, in vigore o no, se
+    /// la famiglia lo chiedesse in un certo momento, e perché.
+    #[permission(GESTISCI)]
+    async fn prova_prenotazione(
+        ctx: &Ctx,
+        iscrizione: IscrizioneId,
+        giorno: Giorno,
+        quando: Istante,
+        digest: String,
+        parametri: serde_json::Value,
+    ) -> Result<EsitoProva, Errore> {
+        let iscritto = iscrizione_autorizzata(ctx, GESTISCI, iscrizione).await?;
+        crate::prova_prenotazione(ctx, &iscritto, (giorno, quando), (digest, &parametri)).await
     }
 }
 

@@ -69,8 +69,8 @@ pub use permessi::{
     CHIUDI, CONTEGGI, CORREGGI, GESTISCI_CUCINE, LEGGI_APPELLO, LEGGI_DIETE, LEGGI_MENU,
     MENU_FAMIGLIA, PERMESSI, PRESENZE_FAMIGLIA, PUBBLICA_MENU, SCRIVI_DIETE, SEGNA_APPELLO,
 };
-pub use presenze::{Dato, Passo, Presenza, PresenzaConnection, PresenzaEdge, PresenzaId, presenze};
-pub use prova_tariffa::{EsitoProva, prova_tariffa};
+pub use presenze::{Presenza, PresenzaConnection, PresenzaEdge, PresenzaId, presenze};
+pub use prova_tariffa::prova_tariffa;
 pub use simula::{
     CambiamentoBambino, ClasseDiCambiamento, ErroreSimulazione, FasciaSimulazione, Intestazione,
     Richiesta, Riepilogo, SimulazioneId, TariffaNuova, annulla_simulazione, avvia_simulazione,

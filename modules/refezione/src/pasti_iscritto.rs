@@ -6,8 +6,9 @@ use campanella_kernel::graphql::{PageInfo, PageRequest, encode_cursor};
 use campanella_kernel::{Ctx, Giorno, GraphqlOutput, Importo, PrezzoUnitario};
 
 use crate::errore::Errore;
-use crate::presenze::{Passo, Presenza, cursore, pagina_di, periodo};
+use crate::presenze::{Presenza, cursore, pagina_di, periodo};
 use crate::stato::StatoPresenza;
+use campanella_plugins_host::spiegazione::Passo;
 
 /// Un pasto, o un'assenza, di un bambino.
 #[derive(Debug, Clone, PartialEq, Eq, GraphqlOutput)]

@@ -3,12 +3,13 @@
 use campanella_anagrafe::{AlunnoId, IscrizioneId, figlio, iscrizione_del_figlio};
 use campanella_kernel::graphql::{Api, PageRequest};
 use campanella_kernel::{Ctx, Giorno, graphql_root};
+use campanella_plugins_host::spiegazione::{Dato, Passo};
 
 use crate::errore::Errore;
 use crate::menu::{MenuDelGiorno, Portata};
 use crate::permessi::{MENU_FAMIGLIA, PRESENZE_FAMIGLIA};
 use crate::presenza_registrata;
-use crate::presenze::{Dato, Passo, Presenza, PresenzaConnection, PresenzaEdge};
+use crate::presenze::{Presenza, PresenzaConnection, PresenzaEdge};
 use crate::stato::StatoPresenza;
 
 /// Adds types and root fields.

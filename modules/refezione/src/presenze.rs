@@ -3,7 +3,7 @@
 use campanella_anagrafe::{IscrizioneFiglio, IscrizioneId};
 use campanella_kernel::graphql::{PageInfo, PageRequest, encode_cursor};
 use campanella_kernel::{Ctx, Giorno, GraphqlOutput, Importo, PrezzoUnitario, typed_id};
-use campanella_plugins_host::Valore;
+use campanella_plugins_host::spiegazione::Passo;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::entities::{consumo, presenza};
@@ -40,32 +40,6 @@ pub struct Presenza {
     pub corretta_per: Option<String>,
     /// Impronta della decisione del regolamento, con la quale l'ufficio può ripeterla.
     pub decisione: Option<String>,
-}
-
-/// Un passo della motivazione di un importo.
-#[derive(Debug, Clone, PartialEq, Eq, GraphqlOutput)]
-pub struct Passo {
-    /// Codice del passo.
-    pub codice: String,
-    /// Il passo, in parole.
-    pub testo: String,
-    /// L'articolo del regolamento.
-    pub articolo: Option<String>,
-    /// I dati che ha guardato.
-    pub dati: Vec<Dato>,
-    /// Il parametro che ha applicato.
-    pub parametro: Option<String>,
-    /// L'importo o la decisione dopo questo passo.
-    pub dopo: Option<String>,
-}
-
-/// Un dato che un passo ha guardato.
-#[derive(Debug, Clone, PartialEq, Eq, GraphqlOutput)]
-pub struct Dato {
-    /// Il nome.
-    pub nome: String,
-    /// Il valore.
-    pub valore: String,
 }
 
 /// Una pagina di presenze, dalla più recente, con i totali del periodo.
@@ -209,30 +183,6 @@ impl Presenza {
             motivazione: passi.iter().map(Passo::from).collect(),
             corretta_per: riga.motivo,
             decisione: consumo.and_then(|c| c.decisione.clone()),
-        }
-    }
-}
-
-impl From<&campanella_plugins_host::Passo> for Passo {
-    fn from(passo: &campanella_plugins_host::Passo) -> Self {
-        let dato = |d: &campanella_plugins_host::Dato| Dato {
-            nome: d.nome.clone(),
-            valore: d.valore.clone(),
-        };
-        Self {
-            codice: passo.codice.clone(),
-            testo: passo.testo.clone(),
-            articolo: passo.articolo.clone(),
-            dati: passo.dati.iter().map(dato).collect(),
-            parametro: passo
-                .parametro
-                .as_ref()
-                .map(|p| format!("{}: {}", p.nome, p.valore)),
-            dopo: passo.dopo.as_ref().map(|valore| match valore {
-                Valore::Importo(importo) => importo.to_string(),
-                Valore::Prezzo(prezzo) => prezzo.to_string(),
-                Valore::Testo(testo) => testo.clone(),
-            }),
         }
     }
 }

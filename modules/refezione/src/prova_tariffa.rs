@@ -1,27 +1,11 @@
 //! What one child would pay under a tariff, in force or not.
 
 use campanella_anagrafe::{Iscritto, fatti_per_tariffa, ingresso_tariffa};
-use campanella_kernel::{Ctx, Giorno, GraphqlOutput, Importo, PrezzoUnitario, Rifiuto, Servizio};
-use campanella_plugins_host::{DaProvare, Regole};
-use serde_json::Value;
+use campanella_kernel::{Ctx, Giorno, Rifiuto, Servizio};
+use campanella_plugins_host::{DaProvare, Domanda, EsitoProva, Estensione, Regole, tariffa};
+use serde_json::{Value, json};
 
 use crate::errore::Errore;
-use crate::presenze::Passo;
-
-/// Che cosa pagherebbe un bambino.
-#[derive(Debug, Clone, PartialEq, Eq, GraphqlOutput)]
-pub struct EsitoProva {
-    /// Prezzo di un pasto.
-    pub prezzo: Option<PrezzoUnitario>,
-    /// Quota fissa del mese.
-    pub quota: Option<Importo>,
-    /// Fascia.
-    pub fascia: Option<String>,
-    /// Perché.
-    pub motivazione: Vec<Passo>,
-    /// Perché la regola non risponde.
-    pub rifiuto: Option<String>,
-}
 
 /// Tries a rule with parameters on one child and day. It writes nothing.
 ///
@@ -37,36 +21,18 @@ pub async fn prova_tariffa(
     let fatti = fatti
         .remove(&iscritto.iscrizione.id)
         .ok_or(Rifiuto::NonTrovato("Iscrizione"))?;
-    let domande = vec![(giorno, ingresso_tariffa(iscritto, &fatti, giorno))];
+    let contesto = tariffa::Contesto {
+        servizio: Servizio::Refezione,
+        giorno,
+    };
+    let domanda = Domanda {
+        contesto: json!(contesto),
+        ingresso: json!(ingresso_tariffa(iscritto, &fatti, giorno)),
+    };
+    let regola = DaProvare::DelComune(digest);
     let esito = ctx
         .service::<Regole>()?
-        .prova_tariffa(
-            ctx,
-            (&DaProvare::DelComune(digest), parametri),
-            Servizio::Refezione,
-            domande,
-        )
-        .await?
-        .pop();
-    Ok(match esito {
-        Some(Ok(tariffa)) => EsitoProva {
-            prezzo: tariffa.prezzo,
-            quota: tariffa.quota,
-            fascia: Some(tariffa.fascia),
-            motivazione: tariffa.motivazione.iter().map(Passo::from).collect(),
-            rifiuto: None,
-        },
-        Some(Err(motivo)) => senza_risposta(motivo.testo),
-        None => senza_risposta("La regola non ha risposto.".to_owned()),
-    })
-}
-
-const fn senza_risposta(perche: String) -> EsitoProva {
-    EsitoProva {
-        prezzo: None,
-        quota: None,
-        fascia: None,
-        motivazione: Vec::new(),
-        rifiuto: Some(perche),
-    }
+        .prova(ctx, Estensione::Tariffa, (&regola, parametri), domanda)
+        .await?;
+    Ok(esito)
 }

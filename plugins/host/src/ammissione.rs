@@ -12,6 +12,7 @@ use crate::fatti::{Isee, OrdineScuola, Residenza};
 use crate::guasto::Guasto;
 use crate::limiti::{PUNTI_MASSIMI, SPAREGGI_MASSIMI};
 use crate::passo::{Messaggio, Passo, codici, verifica_messaggio, verifica_passi};
+use crate::prova::RigaEsito;
 use crate::punto::Punto;
 
 /// The extension point.
@@ -196,4 +197,51 @@ impl Punto for PuntoAmmissione {
             }
         }
     }
+
+    fn in_parole(risposta: &Valutazione) -> Vec<RigaEsito> {
+        match &risposta.ammissibilita {
+            Ammissibilita::Ammessa {
+                gruppo,
+                punti,
+                spareggi,
+            } => {
+                let spareggi: Vec<_> = spareggi.iter().map(i64::to_string).collect();
+                let mut righe = vec![
+                    RigaEsito::new("Domanda", "ammessa alla graduatoria"),
+                    RigaEsito::new("Gruppo di precedenza", gruppo),
+                    RigaEsito::new("Punti", in_punti(*punti)),
+                ];
+                if !spareggi.is_empty() {
+                    let nome = "A parità di punti, viene prima il numero più alto";
+                    righe.push(RigaEsito::new(nome, spareggi.join("; ")));
+                }
+                righe
+            }
+            Ammissibilita::NonAmmessa(motivi) => {
+                let motivi: Vec<_> = motivi.iter().map(|m| m.testo.as_str()).collect();
+                vec![
+                    RigaEsito::new("Domanda", "non ammessa"),
+                    RigaEsito::new("Perché no", motivi.join(" ")),
+                ]
+            }
+        }
+    }
+
+    fn motivazione(risposta: &Valutazione) -> Vec<Passo> {
+        risposta.motivazione.clone()
+    }
+}
+
+/// Hundredths of a point as people read them: `12,5`.
+fn in_punti(centesimi: i64) -> String {
+    let segno = if centesimi < 0 { "-" } else { "" };
+    let (interi, parte) = (
+        centesimi.unsigned_abs() / 100,
+        centesimi.unsigned_abs() % 100,
+    );
+    let scritti = format!("{segno}{interi},{parte:02}");
+    scritti
+        .trim_end_matches('0')
+        .trim_end_matches(',')
+        .to_owned()
 }

@@ -71,6 +71,9 @@ pub enum AttivazioneRifiutata {
     /// The parameters contradict each other.
     #[error("{0}")]
     ParametriContraddittori(String),
+    /// A case to try that is not complete or not right.
+    #[error("Il caso da provare non è completo o corretto: {}", in_un_testo(.0, "; "))]
+    CasoNonValido(Vec<ErroreParametro>),
     /// The component failed when asked about its parameters.
     #[error("Il regolamento non riesce a leggere i parametri: {0}.")]
     RegolaGuasta(String),
@@ -96,6 +99,7 @@ domain_error!(AttivazioneRifiutata {
     AltraEstensione => "REGOLAMENTO_DI_ALTRO_TIPO",
     ParametriNonValidi(_) => "PARAMETRI_NON_VALIDI",
     ParametriContraddittori(_) => "PARAMETRI_CONTRADDITTORI",
+    CasoNonValido(_) => "CASO_NON_VALIDO",
     RegolaGuasta(_) => "REGOLAMENTO_GUASTO",
     AttoMancante => "ATTO_MANCANTE",
     Sovrapposta(_) => "ATTIVAZIONE_SOVRAPPOSTA",
@@ -104,10 +108,10 @@ domain_error!(AttivazioneRifiutata {
 } with errori);
 
 impl AttivazioneRifiutata {
-    /// Each wrong parameter with its place, so that a form can say it there.
+    /// Each wrong parameter, or part of a case, with its place, so that a form can say it there.
     pub(crate) fn errori(&self) -> serde_json::Map<String, serde_json::Value> {
         match self {
-            Self::ParametriNonValidi(errori) => {
+            Self::ParametriNonValidi(errori) | Self::CasoNonValido(errori) => {
                 [("errori".to_owned(), json!(errori))].into_iter().collect()
             }
             _ => serde_json::Map::new(),

@@ -10,9 +10,10 @@ use crate::decisione::impronta_dati;
 use crate::errore_parametro::ErroreParametro;
 use crate::guasto::Guasto;
 use crate::host::Host;
-use crate::passo::Messaggio;
+use crate::passo::{Messaggio, Passo};
 use crate::penale::PuntoPenale;
 use crate::prenotazione::PuntoPrenotazione;
+use crate::prova::RigaEsito;
 use crate::tariffa::PuntoTariffa;
 use crate::trasporto::PuntoTrasporto;
 
@@ -32,6 +33,12 @@ pub struct Domanda {
 pub struct Decisione {
     /// The whole answer, or the refusal.
     pub esito: Result<Value, Messaggio>,
+    /// The answer in words; nothing of a refusal.
+    #[serde(skip)]
+    pub righe: Vec<RigaEsito>,
+    /// Why.
+    #[serde(skip)]
+    pub motivazione: Vec<Passo>,
     /// What a case states of it, without what is absent.
     pub riassunto: Value,
     /// Hash of the input, as a record of it has.
@@ -109,6 +116,8 @@ impl Host {
                 Ok(risposta) => Some(impronta_dati(risposta).map_err(illeggibile)?),
                 Err(_) => None,
             },
+            righe: esito.as_ref().map(P::in_parole).unwrap_or_default(),
+            motivazione: esito.as_ref().map(P::motivazione).unwrap_or_default(),
             riassunto: senza_assenze(match &esito {
                 Ok(risposta) => P::riassunto(risposta),
                 Err(perche) => json!({ "rifiuto": perche.codice() }),

@@ -17,8 +17,9 @@ use crate::attivazione::{self, AttivazioneId};
 use crate::componente::Regola;
 use crate::contratto::Estensione;
 use crate::proposte::{self, PropostaId, PropostaRifiutata, StatoProposta};
+use crate::prova::{DaProvare, EsitoProva, RigaEsito};
 use crate::regole::Regole;
-use crate::{guasti, pacchetti};
+use crate::{domande, guasti, pacchetti, spiegazione};
 
 /// The module.
 pub struct Regolamenti;
@@ -40,6 +41,10 @@ impl Module for Regolamenti {
             .output::<Proposta>()
             .output::<GuastoRegola>()
             .output::<DecisioneRipetuta>()
+            .output::<EsitoProva>()
+            .output::<RigaEsito>()
+            .output::<spiegazione::Passo>()
+            .output::<spiegazione::Dato>()
             .input::<AttivaRegolaInput>()
             .enumeration::<Estensione>()
             .enumeration::<StatoProposta>()
@@ -113,6 +118,8 @@ struct RegolaDisponibile {
     /// Schema JSON dei parametri, con titoli in italiano, come l'ha scritto il suo autore: i campi
     /// si chiedono in quest'ordine.
     schema_testo: String,
+    /// Schema JSON di un caso su cui provarlo.
+    schema_caso: String,
     /// Chi l'ha caricato; nessuno se è fornito con la piattaforma.
     caricato_da: Option<String>,
     /// Quando è stato caricato.
@@ -285,6 +292,23 @@ impl RegolamentiQuery {
         Ok(righe.into_iter().map(GuastoRegola::from).collect())
     }
 
+    /// Che cosa risponderebbe un regolamento, in vigore o no, a un caso descritto secondo il suo
+    /// `schemaCaso`, e perché.
+    #[permission(GESTISCI)]
+    async fn prova_regola(
+        ctx: &Ctx,
+        estensione: Estensione,
+        digest: String,
+        parametri: serde_json::Value,
+        caso: serde_json::Value,
+    ) -> Result<EsitoProva, AttivazioneRifiutata> {
+        let domanda = domande::leggi(estensione, caso)?;
+        let regola = DaProvare::DelComune(digest);
+        ctx.service::<Regole>()?
+            .prova(ctx, estensione, (&regola, &parametri), domanda)
+            .await
+    }
+
     /// Prende di nuovo una decisione, con il regolamento e i dati di allora.
     #[permission(GESTISCI)]
     async fn riesegui_decisione(ctx: &Ctx, impronta: String) -> Result<DecisioneRipetuta, Rifiuto> {
@@ -314,6 +338,7 @@ impl RegolaDisponibile {
             titolo: manifesto.titolo.clone(),
             estensione: regola.estensione(),
             schema_testo: manifesto.schema_testo.clone(),
+            schema_caso: domande::schema(regola.estensione()).to_owned(),
             caricato_da,
             caricato_il,
             casi,

@@ -10,6 +10,7 @@ use crate::contratto::Estensione;
 use crate::guasto::Guasto;
 use crate::limiti::{GIORNI_PER_PAGARE_MASSIMI, QUOTA_MASSIMA};
 use crate::passo::{Passo, codici, verifica_codice, verifica_passi, verifica_testo};
+use crate::prova::RigaEsito;
 use crate::punto::Punto;
 
 /// The extension point.
@@ -139,5 +140,34 @@ impl Punto for PuntoPenale {
             "riscossione_coattiva": r.riscossione_coattiva,
             "passi": codici(&r.motivazione),
         })
+    }
+
+    fn in_parole(r: &Conseguenze) -> Vec<RigaEsito> {
+        let sollecito = r.sollecito.as_ref().map_or_else(
+            || "nessuno".to_owned(),
+            |s| {
+                format!(
+                    "{}, dal {}, con {} giorni per pagare",
+                    s.titolo, s.dal, s.giorni_per_pagare
+                )
+            },
+        );
+        let iscrizioni = if r.blocca_iscrizioni {
+            "sospese finché non è pagato"
+        } else {
+            "possibili"
+        };
+        let coattiva = if r.riscossione_coattiva { "sì" } else { "no" };
+        vec![
+            RigaEsito::new("Penale", r.penale),
+            RigaEsito::new("Spese dei solleciti", r.spese),
+            RigaEsito::new("Sollecito da inviare", sollecito),
+            RigaEsito::new("Nuove iscrizioni", iscrizioni),
+            RigaEsito::new("Riscossione coattiva", coattiva),
+        ]
+    }
+
+    fn motivazione(r: &Conseguenze) -> Vec<Passo> {
+        r.motivazione.clone()
     }
 }

@@ -11,6 +11,7 @@ use crate::decisione::Traccia;
 use crate::fatti::OrdineScuola;
 use crate::guasto::Guasto;
 use crate::passo::{Messaggio, Passo, Provenienza, verifica_messaggio, verifica_passi};
+use crate::prova::RigaEsito;
 use crate::punto::Punto;
 
 /// The extension point.
@@ -38,6 +39,16 @@ pub enum Scelta {
     Assenza,
     /// Present, with the light meal.
     PastoBianco,
+}
+
+impl Scelta {
+    const fn in_parole(self) -> &'static str {
+        match self {
+            Self::PastoBase => "Pasto",
+            Self::Assenza => "Assenza",
+            Self::PastoBianco => "Pasto in bianco",
+        }
+    }
 }
 
 /// Whether the service runs on a day for this child.
@@ -138,6 +149,28 @@ impl Punto for PuntoPrenotazione {
             json!({ "giorno": r.giorno, "scelte": scelte, "fino_a": fino_a })
         };
         json!({ "giorni": risposte.iter().map(giornata).collect::<Vec<_>>() })
+    }
+
+    fn in_parole(risposte: &Vec<Risposta>) -> Vec<RigaEsito> {
+        let del_giorno = |r: &Risposta| {
+            let scelta = |s: &SceltaPossibile| {
+                let nome = format!("{} il {}", s.scelta.in_parole(), r.giorno);
+                RigaEsito::possibile(nome, s.divieto.as_ref())
+            };
+            let limite = r
+                .fino_a
+                .map(|limite| RigaEsito::new("Si può cambiare fino al", limite));
+            let righe: Vec<_> = r.scelte.iter().map(scelta).chain(limite).collect();
+            righe
+        };
+        risposte.iter().flat_map(del_giorno).collect()
+    }
+
+    fn motivazione(risposte: &Vec<Risposta>) -> Vec<Passo> {
+        risposte
+            .iter()
+            .flat_map(|r| r.motivazione.clone())
+            .collect()
     }
 }
 

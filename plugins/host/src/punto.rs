@@ -6,7 +6,8 @@ use serde::de::DeserializeOwned;
 
 use crate::contratto::Estensione;
 use crate::guasto::Guasto;
-use crate::passo::Messaggio;
+use crate::passo::{Messaggio, Passo};
+use crate::prova::RigaEsito;
 
 /// An answer, or the regulation's own refusal.
 pub(crate) type EsitoRegola<T> = Result<T, Messaggio>;
@@ -47,4 +48,10 @@ pub trait Punto {
 
     /// What a scenario case states of an answer: flat facts, named as in `casi/*.yaml`.
     fn riassunto(risposta: &Self::Risposta) -> serde_json::Value;
+
+    /// The answer for an office that tries the rule, line by line.
+    fn in_parole(risposta: &Self::Risposta) -> Vec<RigaEsito>;
+
+    /// Why the answer is what it is.
+    fn motivazione(risposta: &Self::Risposta) -> Vec<Passo>;
 }

@@ -17,10 +17,8 @@ use crate::host::Host;
 use crate::interruttore::Interruttore;
 use crate::limiti::CHIAMATE_INSIEME;
 use crate::pacchetti;
-use crate::passo::Messaggio;
 use crate::prenotazione::{self, Giornata};
 use crate::proposte::{self, PropostaId, PropostaRifiutata};
-use crate::tariffa::{self, PuntoTariffa, Tariffa};
 use crate::turno::Turno;
 use crate::verdetto::{self, Verdetto};
 use crate::{chiedi_giornate, conto, guasti, spediti};
@@ -44,15 +42,6 @@ struct Interno {
 struct Lette {
     attivazioni: Arc<Vec<attivazione::Model>>,
     cambiamenti: BoxStream<'static, String>,
-}
-
-/// A component that is tried before it is in force.
-#[derive(Clone)]
-pub enum DaProvare {
-    /// One that the comune may use: its SHA-256.
-    DelComune(String),
-    /// One that whoever runs this process has at hand, and the comune need not have.
-    Sottomano(Arc<Regola>),
 }
 
 impl Regole {
@@ -90,47 +79,9 @@ impl Regole {
         Ok(spedite)
     }
 
-    /// What a rule with these parameters would answer, in force or not: one outcome for each
-    /// question, in order. It leaves no trace.
-    ///
-    /// # Errors
-    /// [`AttivazioneRifiutata`] for a rule or parameters that could not be put in force.
-    pub async fn prova_tariffa(
-        &self,
-        ctx: &Ctx,
-        (componente, parametri): (&DaProvare, &serde_json::Value),
-        servizio: Servizio,
-        domande: Vec<(Giorno, tariffa::Ingresso)>,
-    ) -> Result<Vec<Result<Tariffa, Messaggio>>, AttivazioneRifiutata> {
-        ctx.require(GESTISCI)?;
-        if let DaProvare::DelComune(digest) = componente {
-            self.prepara(ctx, digest).await?;
-        }
-        let (componente, parametri) = (componente.clone(), parametri.clone());
-        self.sul_posto(move |host| {
-            let regola = match componente {
-                DaProvare::DelComune(digest) => attiva::presente(host, &digest)?,
-                DaProvare::Sottomano(regola) => regola,
-            };
-            attiva::accetta(host, &regola, Estensione::Tariffa, &parametri)?;
-            let parametri = parametri.to_string();
-            let stesso_giorno = domande.chunk_by(|a, b| a.0 == b.0);
-            let esiti = stesso_giorno.flat_map(|gruppo| {
-                let ingressi: Vec<_> = gruppo.iter().map(|(_, i)| i.clone()).collect();
-                let giorno = gruppo.first().map_or_else(|| unreachable!(), |(g, _)| *g);
-                let contesto = tariffa::Contesto { servizio, giorno };
-                host.chiedi::<PuntoTariffa>(&regola, &parametri, contesto, &ingressi)
-            });
-            Ok(esiti
-                .map(|e| e.map_err(|perche| Messaggio::from(&perche)))
-                .collect())
-        })
-        .await?
-    }
-
     /// The choices of some children now: for each child, in order, a day for each day asked. A
-    /// rule that fails gives way to the
-    /// platform's default ([`crate::predefinita`]), and the answer says so.
+    /// rule that fails gives way to the platform's default ([`crate::predefinita`]), and the answer
+    /// says so.
     ///
     /// Each day is decided by the regulation in force on that day.
     ///
@@ -242,7 +193,11 @@ impl Regole {
 
     /// Makes the rule known to the host, if it ships with the platform or is the comune's own: the
     /// host may know it because another comune uses it.
-    async fn prepara(&self, ctx: &Ctx, digest: &str) -> Result<(), AttivazioneRifiutata> {
+    pub(crate) async fn prepara(
+        &self,
+        ctx: &Ctx,
+        digest: &str,
+    ) -> Result<(), AttivazioneRifiutata> {
         if spediti::con_digest(digest).is_some() {
             return Ok(());
         }

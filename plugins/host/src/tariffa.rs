@@ -13,6 +13,7 @@ use crate::fatti::{Isee, OrdineScuola, Residenza};
 use crate::guasto::Guasto;
 use crate::limiti::{PREZZO_MASSIMO, QUOTA_MASSIMA};
 use crate::passo::{Passo, Provenienza, Valore, codici, verifica_passi, verifica_testo};
+use crate::prova::RigaEsito;
 use crate::punto::Punto;
 
 pub use crate::decidi::DaVerificare;
@@ -113,6 +114,19 @@ impl Punto for PuntoTariffa {
             "fascia": t.fascia,
             "passi": codici(&t.motivazione),
         })
+    }
+
+    fn in_parole(t: &Tariffa) -> Vec<RigaEsito> {
+        let prezzo = t
+            .prezzo
+            .map(|p| RigaEsito::new("Prezzo di un pasto o di un viaggio", p));
+        let quota = t.quota.map(|q| RigaEsito::new("Quota del mese", q));
+        let fascia = RigaEsito::new("Fascia", &t.fascia);
+        prezzo.into_iter().chain(quota).chain([fascia]).collect()
+    }
+
+    fn motivazione(t: &Tariffa) -> Vec<Passo> {
+        t.motivazione.clone()
     }
 }
 

@@ -15,6 +15,7 @@ mod misura;
 mod nativo;
 mod ostili;
 mod pacchetti;
+mod prove;
 mod ricostruzione;
 pub(crate) mod v2;
 

@@ -11,6 +11,7 @@ use crate::contratto::Estensione;
 use crate::fatti::{OrdineScuola, Residenza};
 use crate::guasto::Guasto;
 use crate::passo::{Messaggio, Passo, codici, verifica_messaggio, verifica_passi};
+use crate::prova::RigaEsito;
 use crate::punto::Punto;
 
 /// The extension point.
@@ -143,6 +144,23 @@ impl Punto for PuntoTrasporto {
             "titoli": voci(&r.titoli),
             "passi": codici(&r.motivazione),
         })
+    }
+
+    fn in_parole(r: &Possibilita) -> Vec<RigaEsito> {
+        let riga = |cosa: &str, v: &Voce| {
+            RigaEsito::possibile(format!("{cosa} {}", v.codice), v.divieto.as_ref())
+        };
+        let fermate = r.fermate.iter().map(|v| riga("Fermata", v));
+        let titoli = r.titoli.iter().map(|v| riga("Titolo", v));
+        let righe: Vec<_> = fermate.chain(titoli).collect();
+        if righe.is_empty() {
+            return vec![RigaEsito::new("Fermate e titoli", "nessuno")];
+        }
+        righe
+    }
+
+    fn motivazione(r: &Possibilita) -> Vec<Passo> {
+        r.motivazione.clone()
     }
 }
 

@@ -108,6 +108,10 @@ impl Campo {
             }
             ("pagaOnline", "avvisi") => Some(json!([attori.retta])),
             (_, "impronta") => Some(json!(comune.decisione)),
+            ("provaPrenotazione", "digest") => Some(json!(digest(spediti::PRENOTAZIONE_PASTI))),
+            ("provaPrenotazione", "parametri") => Some(json!({ "limite": { "ora": "09:30" } })),
+            ("provaRegola", "estensione") => Some(json!("TARIFFA")),
+            ("provaRegola", "caso") => Some(caso_di_tariffa()),
             (_, "digest") => Some(json!(digest(spediti::TARIFFA_ISEE))),
             (_, "parametri") => Some(tariffa_unica()),
             (_, "plesso") => id(&comune.plessi[0]),
@@ -117,4 +121,16 @@ impl Campo {
             _ => None,
         }
     }
+}
+
+/// A case that a tariff can be tried on.
+fn caso_di_tariffa() -> Value {
+    json!({
+        "contesto": { "servizio": "refezione", "giorno": "2026-10-05" },
+        "ingresso": {
+            "plesso": "CENTRO", "ordine": "primaria", "minori_nel_nucleo": 1,
+            "rango_fratelli": 1, "residenza_bambino": "nel_comune",
+            "residenza_pagante": "nel_comune",
+        },
+    })
 }

@@ -3,12 +3,11 @@
 use campanella_anagrafe::{ISEE_LEGGI, IscrizioneId, iscrizione_autorizzata};
 use campanella_kernel::graphql::{Api, PageRequest};
 use campanella_kernel::{Ctx, Giorno, GraphqlInput, GraphqlOutput, Istante, graphql_root};
-use campanella_plugins_host::{GESTISCI, LEGGI};
+use campanella_plugins_host::{EsitoProva, GESTISCI, LEGGI};
 
 use crate::entities::simulazione::{self, StatoSimulazione};
 use crate::errore::Errore;
 use crate::pasti_iscritto::{PastoIscritto, PastoIscrittoConnection, PastoIscrittoEdge};
-use crate::prova_tariffa::EsitoProva;
 use crate::simula::conto::{
     CambiamentoBambino, ClasseDiCambiamento, ErroreSimulazione, FasciaSimulazione,
 };
@@ -23,12 +22,9 @@ pub(super) fn register(api: &mut Api) {
         .output::<ClasseDiCambiamento>()
         .output::<CambiamentoBambino>()
         .output::<ErroreSimulazione>()
-        .output::<EsitoProva>()
         .output::<PastoIscrittoConnection>()
         .output::<PastoIscrittoEdge>()
         .output::<PastoIscritto>()
-        .output::<crate::presenze::Passo>()
-        .output::<crate::presenze::Dato>()
         .input::<SimulazioneInput>()
         .query::<Query>()
         .mutation::<Mutation>();

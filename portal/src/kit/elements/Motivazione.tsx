@@ -61,7 +61,7 @@ function DescrizionePasso({ passo }: { readonly passo: Passo }) {
       {passo.articolo && <p className="mb-1 small">Articolo: {passo.articolo}</p>}
       {passo.dopo && (
         <p className="mb-0">
-          Importo dopo questo passo: <strong>{passo.dopo}</strong>
+          Dopo questo passo: <strong>{passo.dopo}</strong>
         </p>
       )}
     </>

@@ -1,5 +1,4 @@
 import { nomeServizio, TUTTI_I_SERVIZI } from '../servizi'
-import { haModulo, type Comune } from '../../kit/comune/comune'
 import { scriviGiorno, type Giorno } from '../../kit/tempo/giorno'
 import { graphql } from '../gql'
 import { campoDi, type Campo } from './parametri/campo'
@@ -62,6 +61,7 @@ export const REGOLAMENTI = graphql(`
     titolo
     estensione
     schemaTesto
+    schemaCaso
     caricatoDa
     caricatoIl
     casi
@@ -96,10 +96,9 @@ export function nomeAmbito({ estensione, servizio }: Ambito): string {
   return `${nomeEstensione(estensione)} – ${nomeServizio(servizio)}`
 }
 
-/** What can be tried and simulated before it is in force: the price of a meal. */
-export function siProva({ estensione, servizio }: Ambito, comune: Comune): boolean {
-  return estensione === 'TARIFFA' && servizio === 'REFEZIONE' && haModulo(comune, 'refezione')
-}
+export const TARIFFA_DEL_PASTO: Ambito = { estensione: 'TARIFFA', servizio: 'REFEZIONE' }
+
+export const PRENOTAZIONE_DEL_PASTO: Ambito = { estensione: 'PRENOTAZIONE', servizio: 'REFEZIONE' }
 
 export type Regola = RegolaFragment
 

@@ -1,11 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { AttivazioneFragment } from '../../gql/graphql'
-import { useSession } from '../../sessione'
 import { bozzaDi, bozzaNuova, type Bozza } from '../parametri/bozza'
 import type { Errore } from '../parametri/leggi'
 import type { Json } from '../parametri/schema'
 import { ProvaESimula } from '../prova/ProvaESimula'
-import { campoDellaRegola, siProva, type Regola } from '../regolamenti'
+import { campoDellaRegola, type Regola } from '../regolamenti'
 import { conserva, riprendi } from './bozzaSalvata'
 import type { Preparazione as Cosa } from './indirizzo'
 import { PassoParametri } from './PassoParametri'
@@ -13,7 +12,7 @@ import { PassoVigore } from './PassoVigore'
 
 const PASSI = {
   parametri: 'Parametri',
-  prova: 'Prova e simulazione',
+  prova: 'Prova',
   vigore: 'Entrata in vigore',
 } as const
 
@@ -31,7 +30,6 @@ interface PreparazioneProps {
 
 /** The steps of a regulation that is being prepared. What was typed stays when going back and forth. */
 export function Preparazione({ indirizzo, cosa, regola, da, attivazioni, duePersone }: PreparazioneProps) {
-  const { comune } = useSession()
   const campo = useMemo(() => campoDellaRegola(regola), [regola])
   const inizio = useMemo(() => (da ? bozzaDi(campo, da.parametri as Json) : bozzaNuova(campo)), [campo, da])
   const [ripresa] = useState(() => riprendi(indirizzo))
@@ -55,7 +53,7 @@ export function Preparazione({ indirizzo, cosa, regola, da, attivazioni, duePers
     conserva(indirizzo, nuova)
   }
 
-  const passi = (Object.keys(PASSI) as Passo[]).filter((uno) => uno !== 'prova' || siProva(cosa, comune))
+  const passi = Object.keys(PASSI) as Passo[]
   const avanti = (da: Passo) => setPasso(passi[passi.indexOf(da) + 1] ?? da)
 
   return (
@@ -93,7 +91,12 @@ export function Preparazione({ indirizzo, cosa, regola, da, attivazioni, duePers
       )}
       {passo === 'prova' && parametri !== undefined && (
         <>
-          <ProvaESimula regola={{ digest: regola.digest, parametri }} attivazioni={attivazioni} />
+          <ProvaESimula
+            ambito={cosa}
+            regola={{ digest: regola.digest, parametri }}
+            schemaCaso={regola.schemaCaso}
+            attivazioni={attivazioni}
+          />
           <button type="button" className="btn btn-primary" onClick={() => avanti('prova')}>
             Continua: entrata in vigore
           </button>

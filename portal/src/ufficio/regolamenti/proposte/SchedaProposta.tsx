@@ -11,12 +11,12 @@ import { scriviIstante } from '../../../kit/tempo/istante'
 import { api } from '../../api'
 import type { PropostaFragment, RegolamentiQuery } from '../../gql/graphql'
 import { puoApprovareRegolamenti, puoPreparareRegolamenti } from '../../permessi'
-import { useIo, useSession } from '../../sessione'
+import { useIo } from '../../sessione'
 import { Differenze } from '../Differenze'
 import type { Json } from '../parametri/schema'
 import { ParametriLetti } from '../ParametriLetti'
 import { ProvaESimula } from '../prova/ProvaESimula'
-import { campoDellaRegola, inVigore, nomeAmbito, nomeRegola, REGOLAMENTI, siProva } from '../regolamenti'
+import { campoDellaRegola, inVigore, nomeAmbito, nomeRegola, REGOLAMENTI } from '../regolamenti'
 import { DecidiProposta } from './DecidiProposta'
 import { scriviStato } from './Proposte'
 
@@ -50,7 +50,6 @@ interface SchedaProps {
 }
 
 function Scheda({ proposta, dati, onDecisa }: SchedaProps) {
-  const { comune } = useSession()
   const io = useIo()
   const { attivazioni, regoleDisponibili, approvazioneADue } = dati
   const regola = regoleDisponibili.find(({ digest }) => digest === proposta.digest)
@@ -85,8 +84,13 @@ function Scheda({ proposta, dati, onDecisa }: SchedaProps) {
           <ParametriLetti regola={regola} parametri={parametri} />
         </details>
       </Panel>
-      {aspetta && puoPreparareRegolamenti(io) && siProva(proposta, comune) && (
-        <ProvaESimula regola={{ digest: proposta.digest, parametri }} attivazioni={attivazioni} />
+      {aspetta && puoPreparareRegolamenti(io) && regola && (
+        <ProvaESimula
+          ambito={proposta}
+          regola={{ digest: proposta.digest, parametri }}
+          schemaCaso={regola.schemaCaso}
+          attivazioni={attivazioni}
+        />
       )}
       {aspetta && (puoPreparareRegolamenti(io) || puoApprovareRegolamenti(io)) && <DecidiProposta id={proposta.id} duePersone={approvazioneADue} onDecisa={onDecisa} />}
     </>

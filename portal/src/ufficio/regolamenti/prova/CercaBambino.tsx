@@ -1,5 +1,6 @@
 import { api } from '../../api'
 import { CercaPerCognome } from '../../elementi/CercaPerCognome'
+import { perCognome } from '../../elementi/perCognome'
 import { CERCA_BAMBINI } from './bambini'
 
 /** A child on the meal service. */
@@ -15,7 +16,7 @@ interface CercaBambinoProps {
 
 async function cerca(cognome: string): Promise<readonly Bambino[]> {
   const { alunno } = await api.execute(CERCA_BAMBINI, { cognome })
-  return alunno.nodes.flatMap(({ nome, cognome, iscrizione: { nodes } }) => {
+  return alunno.nodes.toSorted(perCognome).flatMap(({ nome, cognome, iscrizione: { nodes } }) => {
     const [ultima] = nodes
     if (!ultima) return []
     const classe = ultima.classe ? `, classe ${ultima.classe.nome}` : ''

@@ -1,17 +1,12 @@
 import { DataList } from '../../../kit/elements/DataList'
 import { Motivazione } from '../../../kit/elements/Motivazione'
 import { Notice } from '../../../kit/elements/Notice'
-import { scriviImporto } from '../../../kit/denaro/importo'
-import { scriviPrezzo } from '../../../kit/denaro/prezzoUnitario'
 import type { EsitoProvaFragment } from '../../gql/graphql'
+import type { Confronto } from './prove'
 
-interface ConfrontoEsitiProps {
-  readonly adesso: EsitoProvaFragment | null
-  readonly nuovo: EsitoProvaFragment
-}
 
 /** The answer of the regulation in force and of the new one, beside each other. */
-export function ConfrontoEsiti({ adesso, nuovo }: ConfrontoEsitiProps) {
+export function ConfrontoEsiti({ adesso, nuovo }: Confronto) {
   return (
     <div className="compare">
       <section aria-label="Regolamento in vigore" data-esito="adesso">
@@ -32,13 +27,7 @@ function Esito({ esito }: { readonly esito: EsitoProvaFragment }) {
   }
   return (
     <>
-      <DataList
-        rows={[
-          ['Prezzo del pasto', esito.prezzo == null ? null : scriviPrezzo(esito.prezzo)],
-          ...(esito.quota == null ? [] : ([['Quota del mese', scriviImporto(esito.quota)]] as const)),
-          ['Fascia', esito.fascia],
-        ]}
-      />
+      <DataList rows={esito.righe.map(({ nome, valore }) => [nome, valore] as const)} />
       <h4 className="h6">Perché</h4>
       <Motivazione passi={esito.motivazione} />
     </>

@@ -7,24 +7,20 @@ import { useCommand } from '../../../kit/graphql/useCommand'
 import { scriviGiorno, type Giorno } from '../../../kit/tempo/giorno'
 import { oggi } from '../../../kit/tempo/orologio'
 import { api } from '../../api'
-import type { AttivazioneFragment, EsitoProvaFragment } from '../../gql/graphql'
-import { inVigore } from '../regolamenti'
-import { PROVA_TARIFFA } from './bambini'
+import type { AttivazioneFragment } from '../../gql/graphql'
+import { inVigore, TARIFFA_DEL_PASTO } from '../regolamenti'
 import { CercaBambino, type Bambino } from './CercaBambino'
 import { ConfrontoEsiti } from './ConfrontoEsiti'
-import type { RegolaDaProvare } from './ProvaESimula'
+import { confronta, PROVA_TARIFFA, type Confronto, type RegolaDaProvare } from './prove'
 
 interface ProvaBambinoProps {
   readonly regola: RegolaDaProvare
   readonly attivazioni: readonly AttivazioneFragment[]
 }
 
-interface Prova {
+interface Prova extends Confronto {
   readonly bambino: Bambino
   readonly giorno: Giorno
-  /** Null when nothing was in force on that day. */
-  readonly adesso: EsitoProvaFragment | null
-  readonly nuovo: EsitoProvaFragment
 }
 
 /** What one child pays now and would pay, each with its reasons. */
@@ -34,11 +30,12 @@ export function ProvaBambino({ regola, attivazioni }: ProvaBambinoProps) {
   const [prova, setProva] = useState<Prova | null>(null)
 
   const calcola = useCommand(async (bambino: Bambino, giorno: Giorno): Promise<Prova> => {
-    const chiedi = async ({ digest, parametri }: { digest: string; parametri: unknown }) =>
-      (await api.execute(PROVA_TARIFFA, { iscrizione: bambino.iscrizione, giorno, digest, parametri })).provaTariffa
-    const attuale = inVigore(attivazioni, { estensione: 'TARIFFA', servizio: 'REFEZIONE' }, giorno)
-    const [nuovo, adesso] = await Promise.all([chiedi(regola), attuale ? chiedi(attuale) : null])
-    return { bambino, giorno, adesso, nuovo }
+    const attuale = inVigore(attivazioni, TARIFFA_DEL_PASTO, giorno)
+    const esiti = await confronta(regola, attuale, async ({ digest, parametri }) => {
+      const domanda = { iscrizione: bambino.iscrizione, giorno, digest, parametri }
+      return (await api.execute(PROVA_TARIFFA, domanda)).provaTariffa
+    })
+    return { bambino, giorno, ...esiti }
   })
 
   async function submit(event: FormEvent) {

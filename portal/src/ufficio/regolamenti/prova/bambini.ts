@@ -5,7 +5,7 @@ export const CERCA_BAMBINI = graphql(`
   query CercaBambini($cognome: String!) {
     alunno(
       filters: { cognome: { starts_with: $cognome } }
-      orderBy: { cognome: ASC, nome: ASC }
+      orderBy: { cognome: ASC }
       pagination: { offset: { limit: 20, offset: 0 } }
     ) {
       nodes {
@@ -22,31 +22,6 @@ export const CERCA_BAMBINI = graphql(`
           }
         }
       }
-    }
-  }
-`)
-
-export const PROVA_TARIFFA = graphql(`
-  query ProvaTariffa($iscrizione: ID!, $giorno: Giorno!, $digest: String!, $parametri: Json!) {
-    provaTariffa(iscrizione: $iscrizione, giorno: $giorno, digest: $digest, parametri: $parametri) {
-      ...EsitoProva
-    }
-  }
-  fragment EsitoProva on EsitoProva {
-    prezzo
-    quota
-    fascia
-    rifiuto
-    motivazione {
-      codice
-      testo
-      articolo
-      dati {
-        nome
-        valore
-      }
-      parametro
-      dopo
     }
   }
 `)

@@ -8,7 +8,7 @@ import { piuGiorni, type Giorno } from '../../../kit/tempo/giorno'
 import { meseDi, piuMesi, primoGiorno } from '../../../kit/tempo/mese'
 import { oggi } from '../../../kit/tempo/orologio'
 import { api } from '../../api'
-import type { RegolaDaProvare } from '../prova/ProvaESimula'
+import type { RegolaDaProvare } from '../prova/prove'
 import { Andamento } from './Andamento'
 import { AVVIA } from './simulazioni'
 

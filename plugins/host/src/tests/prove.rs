@@ -1,0 +1,162 @@
+//! Trying a rule on a case: the forms that offices get, what is answered, what is refused.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::attivazioni::banco;
+use super::casi::cartelle;
+use crate::ammissione::PuntoAmmissione;
+use crate::attiva::AttivazioneRifiutata;
+use crate::contratto::{Chiamata, Estensione};
+use crate::domande;
+use crate::pacchetto::Pacchetto;
+use crate::penale::PuntoPenale;
+use crate::prenotazione::PuntoPrenotazione;
+use crate::tariffa::PuntoTariffa;
+use crate::trasporto::PuntoTrasporto;
+use crate::{DaProvare, Domanda, Regola, digest, spediti};
+
+fn nomi(valore: &Value) -> Vec<&str> {
+    let campi = valore.as_object().expect("fields");
+    let mut nomi: Vec<&str> = campi.keys().map(String::as_str).collect();
+    nomi.sort_unstable();
+    nomi
+}
+
+/// The form asks for what the contract has, no more and no less.
+fn stessi_campi<P: Chiamata>(domanda: &Domanda) {
+    let schema: Value = serde_json::from_str(domande::schema(P::ESTENSIONE)).expect("JSON");
+    let campi = |parte: &str| schema["properties"][parte]["properties"].clone();
+    let contesto = P::Contesto::deserialize(&domanda.contesto).expect("a context");
+    let ingresso = P::Ingresso::deserialize(&domanda.ingresso).expect("an input");
+    assert_eq!(nomi(&campi("contesto")), nomi(&json!(contesto)));
+    assert_eq!(nomi(&campi("ingresso")), nomi(&json!(ingresso)));
+}
+
+fn campi_di(regola: &Regola) -> fn(&Domanda) {
+    match regola.estensione() {
+        Estensione::Tariffa => stessi_campi::<PuntoTariffa>,
+        Estensione::Prenotazione => stessi_campi::<PuntoPrenotazione>,
+        Estensione::Ammissione => stessi_campi::<PuntoAmmissione>,
+        Estensione::Penale => stessi_campi::<PuntoPenale>,
+        Estensione::Trasporto => stessi_campi::<PuntoTrasporto>,
+    }
+}
+
+/// A field that a case says to be absent is one that nobody fills in.
+fn senza_vuoti(ingresso: &mut Value) {
+    let campi = ingresso.as_object_mut().expect("fields");
+    campi.retain(|_, valore| !valore.is_null());
+}
+
+#[test]
+fn every_shipped_case_fits_the_form() {
+    let mut estensioni = Vec::new();
+    for cartella in cartelle() {
+        let pacchetto = Pacchetto::da_cartella(&cartella).expect("a package");
+        let regola = pacchetto.esamina(&super::HOST).expect("accepted").regola;
+        for (file, scenario) in &pacchetto.scenari {
+            for (nome, _, mut domanda) in scenario.domande() {
+                senza_vuoti(&mut domanda.ingresso);
+                let letta = domande::leggi(regola.estensione(), json!(domanda));
+                let letta = letta.unwrap_or_else(|e| panic!("{file}, {nome}: {e}"));
+                assert_eq!(letta, domanda, "{file}, {nome}");
+                campi_di(&regola)(&domanda);
+            }
+        }
+        estensioni.push(regola.estensione());
+    }
+    assert_eq!(estensioni.len(), 5, "{estensioni:?}");
+}
+
+fn caso(ingresso: Value) -> Domanda {
+    Domanda {
+        contesto: json!({ "servizio": "refezione", "giorno": "2026-11-03" }),
+        ingresso,
+    }
+}
+
+fn solleciti() -> Value {
+    json!({
+        "penale": { "misura": { "tipo": "percentuale", "percento": 500 } },
+        "solleciti": [{ "codice": "PRIMO", "titolo": "Primo sollecito", "giorni": 30,
+            "spese": 588, "giorni_per_pagare": 15 }],
+    })
+}
+
+#[tokio::test]
+async fn a_rule_that_is_not_in_force_answers_in_words() {
+    let banco = banco().await;
+    let penale = DaProvare::DelComune(digest(spediti::PENALE_SOLLECITI));
+    let prova = async |estensione, domanda| {
+        let parametri = solleciti();
+        let regola = (&penale, &parametri);
+        banco
+            .regole
+            .prova(&banco.ctx, estensione, regola, domanda)
+            .await
+    };
+    let scaduto = caso(json!({ "residuo": 10_000, "scadenza": "2026-10-04" }));
+    let esito = prova(Estensione::Penale, scaduto.clone()).await;
+    let esito = esito.expect("an answer");
+    let righe: Vec<_> = esito
+        .righe
+        .iter()
+        .map(|r| (r.nome.as_str(), r.valore.as_str()))
+        .collect();
+    assert_eq!(
+        righe,
+        [
+            ("Penale", "5,00 €"),
+            ("Spese dei solleciti", "5,88 €"),
+            (
+                "Sollecito da inviare",
+                "Primo sollecito, dal 03/11/2026, con 15 giorni per pagare"
+            ),
+            ("Nuove iscrizioni", "possibili"),
+            ("Riscossione coattiva", "no"),
+        ]
+    );
+    assert!(!esito.motivazione.is_empty());
+
+    let sconosciuto = json!({ "residuo": 10_000, "scadenza": "2026-10-04",
+        "solleciti": [{ "codice": "DIFFIDA", "inviato": "2026-10-10" }] });
+    let esito = prova(Estensione::Penale, caso(sconosciuto)).await;
+    let esito = esito.expect("a refusal is an answer");
+    assert!(
+        esito.righe.is_empty() && esito.rifiuto.is_some(),
+        "{esito:?}"
+    );
+
+    let altra = prova(Estensione::Tariffa, scaduto).await;
+    assert!(
+        matches!(altra, Err(AttivazioneRifiutata::AltraEstensione)),
+        "{altra:?}"
+    );
+}
+
+fn errori<T: std::fmt::Debug>(esito: Result<T, AttivazioneRifiutata>) -> Vec<String> {
+    match esito {
+        Err(AttivazioneRifiutata::CasoNonValido(errori)) => {
+            errori.into_iter().map(|e| e.percorso).collect()
+        }
+        altro => panic!("{altro:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_case_that_is_none_is_refused_place_by_place() {
+    let leggi = |ingresso| domande::leggi(Estensione::Penale, json!(caso(ingresso)));
+    let mancano = errori(leggi(json!({ "residuo": -1 })));
+    assert_eq!(mancano, ["/ingresso/residuo", "/ingresso/scadenza"]);
+    // A day that only the calendar refuses.
+    let oltre = leggi(json!({ "residuo": 1, "scadenza": "2026-02-30" })).expect("of the form");
+    let banco = banco().await;
+    let penale = DaProvare::DelComune(digest(spediti::PENALE_SOLLECITI));
+    let parametri = solleciti();
+    let regola = (&penale, &parametri);
+    let prova = banco
+        .regole
+        .prova(&banco.ctx, Estensione::Penale, regola, oltre);
+    assert_eq!(errori(prova.await), [""]);
+}

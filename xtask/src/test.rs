@@ -5,12 +5,13 @@ use std::process::{Command, ExitCode};
 use anyhow::Result;
 use clap::Args;
 
+use crate::build::Build;
 use crate::command::{cargo, cargo_of_regolamenti};
 use crate::counts::Counts;
 use crate::machine::{CHROMIUM, DOCUMENTS, POSTGRES, PYTHON, REDIS, WEBASSEMBLY, XMLLINT};
 use crate::progress::Progress;
 use crate::services::Services;
-use crate::{build, chart, command, deny, machine, portal, project, tools};
+use crate::{chart, command, deny, machine, portal, project, tools};
 
 /// How much of it.
 #[derive(Args)]
@@ -28,10 +29,16 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     check_sources(&mut progress);
     check_deployment(&mut progress);
 
-    let built = progress.step("build", build::everything).is_some();
+    let build = Build::find();
+    let built = progress.step("build", || build.everything()).is_some();
+    if build.lints() {
+        progress.step("clippy", || build.warnings());
+    } else {
+        progress.skip("clippy", "clippy is not installed");
+    }
     let services = start_services(&mut progress);
     progress.step("cargo test", || {
-        let mut tests = cargo(&["test", "--workspace", "--no-fail-fast"]);
+        let mut tests = build.cargo(&["test", "--workspace", "--no-fail-fast"]);
         services.announce_to(&mut tests);
         tests.env("CAMPANELLA_TEST_PDF", tools::bin("documents"));
         command::run_counting(&mut tests, &mut counts)
@@ -86,11 +93,8 @@ fn check_sources(progress: &mut Progress) {
         command::run(&mut cargo(&["fmt", "--all", "--check"]))?;
         command::run(&mut cargo_of_regolamenti(&["fmt", "--all", "--check"]))
     });
-    let strict = ["--all-targets", "--keep-going", "--", "-D", "warnings"];
-    progress.step("clippy", || {
-        command::run(cargo(&["clippy", "--workspace"]).args(strict))
-    });
     progress.step("clippy of the regulations", || {
+        let strict = ["--all-targets", "--keep-going", "--", "-D", "warnings"];
         command::run(cargo_of_regolamenti(&["clippy"]).args(strict))
     });
     let name = "licences, bans and sources of dependencies";

@@ -8,8 +8,9 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.mjs',
   globalSetup: './e2e/demo.mjs',
-  // The tests share the families and the kitchens of one demonstration.
-  workers: 1,
+  // Each worker has a demonstration of its own, whose families and kitchens its tests share. For one
+  // test `--workers=1` starts a single one.
+  workers: 2,
   // The longest takes half a minute on two busy cores: what ends it is a condition, not this.
   timeout: 120_000,
   expect: { timeout: 10_000 },

@@ -1,7 +1,10 @@
 // Who the tests are and where they go.
 import { expect } from '@playwright/test'
 
-const { comuni, password } = JSON.parse(process.env.CAMPANELLA_E2E ?? '{"comuni":[],"password":""}')
+const dimostrazioni = JSON.parse(process.env.CAMPANELLA_E2E ?? '[]')
+
+/** The demonstration of this worker: no test of another one changes it. */
+const { comuni, password } = dimostrazioni[Number(process.env.TEST_PARALLEL_INDEX ?? 0)] ?? { comuni: [], password: '' }
 
 function comuneCon(caratteristica) {
   const trovato = comuni.find(({ descrizione }) => caratteristica.test(descrizione))

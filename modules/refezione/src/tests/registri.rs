@@ -9,6 +9,7 @@ use campanella_anagrafe::Anagrafe;
 use campanella_anagrafe::scuola::OrdineScuola;
 use campanella_kernel::graphql::{Api, EntityPolicy, register_scalars};
 use campanella_kernel::{Module, audit};
+use campanella_plugins_host::Regolamenti;
 use campanella_prenotazioni::Prenotazioni;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use seaography::{Builder, BuilderContext};
@@ -30,7 +31,7 @@ async fn conta(citta: &Citta, query: &str) -> (Response, usize) {
     builder.mutation = Object::new("Mutation");
     register_scalars(&mut builder);
     let mut api = Api::new(builder, EntityPolicy::default());
-    let moduli: [&dyn Module; 3] = [&Anagrafe, &Prenotazioni, &Refezione];
+    let moduli: [&dyn Module; 4] = [&Anagrafe, &Regolamenti, &Prenotazioni, &Refezione];
     for modulo in moduli {
         modulo.ufficio(&mut api);
     }

@@ -5,6 +5,7 @@ use async_graphql::{Request, Value, value};
 use campanella_anagrafe::Anagrafe;
 use campanella_kernel::graphql::{Api, EntityPolicy, register_scalars};
 use campanella_kernel::{Ctx, Module};
+use campanella_plugins_host::Regolamenti;
 use campanella_prenotazioni::Prenotazioni;
 use sea_orm::DatabaseConnection;
 use seaography::{Builder, BuilderContext};
@@ -19,7 +20,7 @@ fn schema(store: &DatabaseConnection, ufficio: bool) -> Schema {
     builder.mutation = Object::new("Mutation");
     register_scalars(&mut builder);
     let mut api = Api::new(builder, EntityPolicy::default());
-    let moduli: [&dyn Module; 3] = [&Anagrafe, &Prenotazioni, &Refezione];
+    let moduli: [&dyn Module; 4] = [&Anagrafe, &Regolamenti, &Prenotazioni, &Refezione];
     for modulo in moduli {
         if ufficio {
             modulo.ufficio(&mut api);

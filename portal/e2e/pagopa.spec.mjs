@@ -1,6 +1,8 @@
 // Money: a top-up and bills, paid through the simulator of pagoPA as through Checkout.
 import { expect, test } from '@playwright/test'
+import { chiedi } from './api.mjs'
 import { accessibile } from './axe.mjs'
+import { codiciStampati } from './pdf.mjs'
 import { accedi, conBianco, indirizzo, senzaBianco } from './persone.mjs'
 
 /** The balance of meals, in cents. */
@@ -53,7 +55,11 @@ test('a top-up is on the account when its receipt comes, and not before', async 
   await expect(page.getByText('La ricevuta è arrivata')).toBeVisible()
   expect(await saldo(altra, comune), 'dopo la ricevuta').toBe(prima + 1250)
   await altra.getByRole('link', { name: 'Refezione scolastica' }).click()
-  await expect(altra.getByRole('row', { name: /Ricarica/ }).first()).toContainText('12,50')
+  const riga = altra.getByRole('row', { name: /Ricarica/ }).first()
+  await expect(riga).toContainText('12,50')
+  const scarica = altra.waitForEvent('download')
+  await riga.getByRole('link', { name: /^Ricevuta/ }).click()
+  expect((await scarica).suggestedFilename()).toMatch(/^ricevuta-3\d{17}\.pdf$/)
   await operatore.context().close()
 })
 
@@ -68,7 +74,13 @@ test('two instalments are paid in one cart', async ({ page }, { project }) => {
   const quante = await rate.count()
   const scarica = page.waitForEvent('download')
   await page.getByRole('button', { name: /^Scarica/ }).first().click()
-  expect((await scarica).suggestedFilename()).toMatch(/^avviso-3\d{17}\.pdf$/)
+  const avviso = await scarica
+  const [, numero] = /^avviso-(3\d{17})\.pdf$/.exec(avviso.suggestedFilename())
+  const { avvisi } = await chiedi(page, '{ avvisi(first: 50) { edges { node { numero importo } } } }', {}, '/graphql')
+  const { importo } = avvisi.edges.map(({ node }) => node).find((uno) => uno.numero === numero)
+  expect(await codiciStampati(await avviso.path())).toContainEqual(
+    expect.stringMatching(new RegExp(`^PAGOPA\\|002\\|${numero}\\|\\d{11}\\|${String(importo).padStart(2, '0')}$`)),
+  )
 
   for (const rata of [rate.nth(0), rate.nth(1)]) await rata.check()
   await accessibile(page)

@@ -77,6 +77,12 @@ pub enum Errore {
     /// A notice that cannot be paid.
     #[error("L'avviso {0} non si può più pagare: aggiornare la pagina.")]
     AvvisoNonPagabile(String),
+    /// A payment of which pagoPA knows nothing.
+    #[error(
+        "Di questo pagamento non c'è una ricevuta di pagoPA: per una quietanza occorre rivolgersi \
+         all'ufficio."
+    )]
+    SenzaRicevuta,
     /// Checkout did not answer.
     #[error(
         "Il servizio di pagamento di pagoPA non risponde: riprovare fra qualche minuto, o pagare con il numero di avviso."
@@ -134,6 +140,7 @@ impl DomainError for Errore {
             Self::SenzaPagopa => "SENZA_PAGOPA",
             Self::TroppiAvvisi => "TROPPI_AVVISI",
             Self::AvvisoNonPagabile(_) => "AVVISO_NON_PAGABILE",
+            Self::SenzaRicevuta => "SENZA_RICEVUTA",
             Self::CheckoutNonRisponde => "CHECKOUT_NON_RISPONDE",
             Self::Carrello(_) => "CARRELLO",
             Self::RicevutaRisolta => "RICEVUTA_RISOLTA",

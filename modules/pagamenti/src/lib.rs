@@ -9,6 +9,7 @@
 mod addebita;
 mod consumi;
 mod credito_disponibile;
+mod debitore;
 mod emissione;
 mod entities;
 mod errore;
@@ -26,10 +27,13 @@ mod portale;
 mod registra_consumi;
 mod rette;
 mod rettifica;
+mod riepilogo;
 mod rimborsi;
 mod riporta;
 mod soglia;
 mod spiegazioni;
+mod stampa_estratto;
+mod stampa_retta;
 mod stato_contabile;
 #[cfg(test)]
 mod tests;
@@ -48,6 +52,7 @@ use campanella_kernel::module::PermissionInfo;
 use campanella_kernel::{Module, Rifiuto};
 
 pub use consumi::{ConsumoConnection, ConsumoEdge, ConsumoFamiglia, StatoConsumo, consumi};
+pub use debitore::Debitore;
 pub use emissione::leggi::{
     AnomaliaEmissione, Emissione, Rata, Retta, RettaConnection, RettaEdge, RigaRetta, anomalie,
     emissione, emissioni, retta_della_famiglia, rette_dell_emissione, rette_della_famiglia,
@@ -68,7 +73,7 @@ pub use id::{
 pub use imposta_gestione::{Gestione, GestioneInput, gestioni, imposta_gestione};
 pub use incassa::{NuovoIncasso, incassa, registra_incasso, storna_incasso};
 pub use movimenti::{
-    CausaMovimento, Movimento, MovimentoConnection, MovimentoEdge, QualeConto, movimenti,
+    CausaMovimento, Movimento, MovimentoConnection, MovimentoEdge, Periodo, QualeConto, movimenti,
 };
 pub use permessi::{
     CONTO_FAMIGLIA, GESTISCI_CONTABILITA, LEGGI_CONTI, LEGGI_EMISSIONI, MUOVI_CREDITO, PERMESSI,
@@ -77,10 +82,13 @@ pub use permessi::{
 pub use registra_consumi::registra_consumi;
 pub use rette::{annulla_retta, correggi_retta};
 pub use rettifica::rettifica_credito;
+pub use riepilogo::{Formato, IncassiDelGiorno, riepilogo_in_file, riepilogo_incassi};
 pub use rimborsi::{
     RichiestaRimborso, Rimborso, chiedi_rimborso, decidi_rimborso, paga_rimborso, rimborsi,
 };
 pub use spiegazioni::{PassoSpiegazione, conserva_spiegazioni};
+pub use stampa_estratto::{EstrattoDaStampare, estratto_da_stampare};
+pub use stampa_retta::{RettaDaStampare, retta_da_stampare};
 pub use stato_contabile::{StatoServizio, stato_contabile};
 pub use trasferisci::{Capo, trasferisci};
 pub use verifica::verifica;

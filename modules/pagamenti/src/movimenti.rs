@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use campanella_anagrafe::{AlunnoId, FamigliaAutorizzata, IscrizioneId};
 use campanella_kernel::graphql::{PageInfo, PageRequest, encode_cursor};
 use campanella_kernel::{
-    Ctx, Giorno, GraphqlEnum, GraphqlOutput, Importo, Istante, PrezzoUnitario, Servizio,
+    Ctx, Giorno, GraphqlEnum, GraphqlOutput, Importo, Istante, PrezzoUnitario, Rifiuto, Servizio,
 };
 use campanella_ledger::{
-    ContoId, ScritturaId, TipoCausa, conto_esistente, movimento, riga_scrittura,
+    Conto, ContoId, ScritturaId, TipoCausa, conto_esistente, movimento, riga_scrittura, saldi_al,
 };
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -121,14 +121,7 @@ pub async fn movimenti(
     (servizio, quale): (Servizio, QualeConto),
     pagina: PageRequest,
 ) -> Result<MovimentoConnection, Errore> {
-    let id = famiglia.famiglia.id;
-    let conto = match quale {
-        QualeConto::Rette => credito(id, servizio),
-        QualeConto::Elettronico => {
-            let gestione = ultimo_prepagato(ctx.db(), servizio, ctx.oggi()).await?;
-            gestione.prepagato(id)
-        }
-    };
+    let conto = conto_di(ctx, famiglia, (servizio, quale)).await?;
     let Some(conto_id) = conto_esistente(ctx.db(), conto).await? else {
         return Ok(MovimentoConnection {
             edges: Vec::new(),
@@ -139,11 +132,7 @@ pub async fn movimenti(
     let page_info = pagina.cut(&mut righe, |m| m.id);
     let dettagli = Dettagli::leggi(ctx, &righe).await?;
     let edge = |m: movimento::Model| {
-        let importo = if m.dare_id == conto_id {
-            m.importo
-        } else {
-            -m.importo
-        };
+        let importo = con_segno(&m, conto_id);
         let node = dettagli.movimento(&m, conto.scopo.leggibile(importo))?;
         Some(MovimentoEdge {
             cursor: encode_cursor(m.id),
@@ -156,16 +145,110 @@ pub async fn movimenti(
     })
 }
 
+/// Which account of the ledger a family means.
+async fn conto_di(
+    ctx: &Ctx,
+    famiglia: &FamigliaAutorizzata,
+    (servizio, quale): (Servizio, QualeConto),
+) -> Result<Conto, Errore> {
+    let id = famiglia.famiglia.id;
+    Ok(match quale {
+        QualeConto::Rette => credito(id, servizio),
+        QualeConto::Elettronico => {
+            let gestione = ultimo_prepagato(ctx.db(), servizio, ctx.oggi()).await?;
+            gestione.prepagato(id)
+        }
+    })
+}
+
+/// An account over some days: what was there before, what moved, what was there in the end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Periodo {
+    /// At the end of the day before the first.
+    pub iniziale: Importo,
+    /// In order of day.
+    pub movimenti: Vec<Movimento>,
+    /// At the end of the last day.
+    pub finale: Importo,
+}
+
+/// Movements of one period at the most: a meal a day for a school year, and as many again.
+const MASSIMI: u64 = 1_000;
+
+/// What moved on an account of `famiglia` from `dal` to `al`, in the order of the days.
+///
+/// # Errors
+/// [`Errore::NonPrepagato`] when the service never had a prepaid account; days in the wrong order,
+/// or with too many movements.
+pub(crate) async fn del_periodo(
+    ctx: &Ctx,
+    famiglia: &FamigliaAutorizzata,
+    quale: (Servizio, QualeConto),
+    (dal, al): (Giorno, Giorno),
+) -> Result<Periodo, Errore> {
+    if al < dal {
+        return Err(Rifiuto::dato("al", "la fine viene prima dell'inizio").into());
+    }
+    let conto = conto_di(ctx, famiglia, quale).await?;
+    let Some(id) = conto_esistente(ctx.db(), conto).await? else {
+        return Ok(Periodo {
+            iniziale: Importo::ZERO,
+            movimenti: Vec::new(),
+            finale: Importo::ZERO,
+        });
+    };
+    let righe = movimento::Entity::find()
+        .filter(di(id))
+        .filter(movimento::Column::Giorno.between(dal, al))
+        .order_by_asc(movimento::Column::Giorno)
+        .order_by_asc(movimento::Column::Id)
+        .limit(MASSIMI + 1)
+        .all(ctx.db())
+        .await?;
+    if righe.len() as u64 > MASSIMI {
+        let troppi = format!("in questi giorni ci sono più di {MASSIMI} movimenti: chiederne meno");
+        return Err(Rifiuto::dato("al", troppi).into());
+    }
+    let dettagli = Dettagli::leggi(ctx, &righe).await?;
+    let letti = righe.iter().filter_map(|m| {
+        let importo = con_segno(m, id);
+        dettagli.movimento(m, conto.scopo.leggibile(importo))
+    });
+    let movimenti: Vec<Movimento> = letti.collect();
+    let prima = saldi_al(ctx.db(), &[id], Some(dal.prima(1))).await?;
+    let iniziale = prima.get(&id).copied().unwrap_or_default();
+    let iniziale = conto.scopo.leggibile(iniziale);
+    let mossi: Importo = movimenti.iter().map(|m| m.importo).sum();
+    Ok(Periodo {
+        iniziale,
+        finale: iniziale + mossi,
+        movimenti,
+    })
+}
+
+/// The movements of an account.
+fn di(conto: ContoId) -> Condition {
+    Condition::any()
+        .add(movimento::Column::DareId.eq(conto))
+        .add(movimento::Column::AvereId.eq(conto))
+}
+
+/// What a movement adds to the account.
+fn con_segno(m: &movimento::Model, conto: ContoId) -> Importo {
+    if m.dare_id == conto {
+        m.importo
+    } else {
+        -m.importo
+    }
+}
+
 async fn del_conto(
     ctx: &Ctx,
     conto: ContoId,
     pagina: PageRequest,
 ) -> Result<Vec<movimento::Model>, Errore> {
-    let suoi = Condition::any()
-        .add(movimento::Column::DareId.eq(conto))
-        .add(movimento::Column::AvereId.eq(conto));
     let mut select = movimento::Entity::find()
-        .filter(suoi)
+        .filter(di(conto))
         .order_by_desc(movimento::Column::Id)
         .limit(pagina.limit());
     if let Some(dopo) = pagina.after {

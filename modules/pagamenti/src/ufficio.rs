@@ -17,6 +17,7 @@ use crate::incassa::NuovoIncasso;
 use crate::movimenti::{MovimentoConnection, QualeConto};
 use crate::permessi::{GESTISCI_CONTABILITA, LEGGI_CONTI, SCRIVI_CONTI};
 use crate::portale::tipi;
+use crate::riepilogo::IncassiDelGiorno;
 use crate::rimborsi::Rimborso;
 use crate::stato_contabile::StatoServizio;
 use crate::trasferisci::Capo;
@@ -28,6 +29,7 @@ pub(crate) fn register(api: &mut Api) {
     api.enumeration::<AZero>()
         .output::<Gestione>()
         .output::<StatoServizio>()
+        .output::<IncassiDelGiorno>()
         .input::<GestioneInput>()
         .input::<IncassoInput>()
         .query::<Query>()
@@ -105,6 +107,17 @@ impl Query {
             None => None,
         };
         crate::rimborsi(ctx, famiglia.as_ref(), stato).await
+    }
+
+    /// Che cosa è stato incassato da un giorno a un altro, per giorno, servizio e mezzo. Non ci sono i
+    /// pagamenti stornati, quelli fatti con il credito e quelli di pagoPA ancora da attribuire.
+    #[permission(LEGGI_CONTI)]
+    async fn riepilogo_incassi(
+        ctx: &Ctx,
+        dal: Giorno,
+        al: Giorno,
+    ) -> Result<Vec<IncassiDelGiorno>, Errore> {
+        crate::riepilogo_incassi(ctx, (dal, al)).await
     }
 
     /// Come si paga ogni servizio, dall'anno più recente.

@@ -1,4 +1,5 @@
-//! Documents for families as tagged PDF: the notice (`avviso di pagamento`) and the receipt.
+//! Documents for families as tagged PDF: the notice (`avviso di pagamento`), the bill, the
+//! receipt, the statement of an account.
 //!
 //! Layout is in the templates of `modelli`, written for typst; a comune gives them its name,
 //! colour and logo. Every document is PDF/A-2a and PDF/UA-1: it can be kept for as long as the law
@@ -11,11 +12,15 @@ mod aspetto;
 mod avviso;
 mod caratteri;
 mod codici;
+mod estratto;
 mod mondo;
+mod retta;
 mod ricevuta;
 mod stampa;
 
 pub use aspetto::{Aspetto, Logo, LogoError};
 pub use avviso::{Avviso, AvvisoError, Bollettino, DatiPagamento, Rata};
+pub use estratto::{EstrattoConto, MovimentoStampato};
+pub use retta::{RataStampata, RettaStampata, RigaStampata};
 pub use ricevuta::{RicevutaPagamento, VocePagata};
 pub use stampa::DocumentoError;

@@ -17,9 +17,11 @@ static LIBRERIA: LazyLock<LazyHash<Library>> =
     LazyLock::new(|| LazyHash::new(<Library as LibraryExt>::default()));
 
 /// The templates, by name.
-const MODELLI: [(&str, &str); 3] = [
+const MODELLI: [(&str, &str); 5] = [
     ("comune.typ", include_str!("../modelli/comune.typ")),
     ("avviso.typ", include_str!("../modelli/avviso.typ")),
+    ("estratto.typ", include_str!("../modelli/estratto.typ")),
+    ("retta.typ", include_str!("../modelli/retta.typ")),
     ("ricevuta.typ", include_str!("../modelli/ricevuta.typ")),
 ];
 

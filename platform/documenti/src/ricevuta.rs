@@ -1,6 +1,6 @@
 //! The receipt of a payment, as a document for the family.
 
-use campanella_kernel::{Importo, Istante};
+use campanella_kernel::{Giorno, Importo, Istante};
 use campanella_pagopa::{Iuv, Testo};
 use serde::Serialize;
 
@@ -15,8 +15,8 @@ pub struct RicevutaPagamento {
     pub id: Testo<255>,
     /// The IUV.
     pub iuv: Iuv,
-    /// When it was paid.
-    pub pagata: Istante,
+    /// The day on which it was paid.
+    pub pagata: Giorno,
     /// Who owed it: name and tax code.
     pub debitore: (String, String),
     /// Who paid, if it was somebody else or is known.

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use campanella_documenti::{
-    Aspetto, Avviso, AvvisoError, Bollettino, DatiPagamento, Logo, Rata, RicevutaPagamento,
+    Aspetto, Avviso, AvvisoError, Bollettino, DatiPagamento, EstrattoConto, Logo,
+    MovimentoStampato, Rata, RataStampata, RettaStampata, RicevutaPagamento, RigaStampata,
     VocePagata,
 };
 use campanella_kernel::comune::Colore;
-use campanella_kernel::{Giorno, Importo, Istante};
+use campanella_kernel::{Giorno, Importo, Istante, PrezzoUnitario};
 use campanella_pagopa::{
     Causale, CodiceFiscaleEnte, CodiceSegregazione, ContoPostale, Dovuto, NumeroAvviso, Testo,
     TestoDataMatrix,
@@ -75,7 +76,7 @@ fn ricevuta() -> RicevutaPagamento {
     RicevutaPagamento {
         id: Testo::new("0f3c9a7be1").expect("it fits"),
         iuv: numero(1).iuv(),
-        pagata: fatto(),
+        pagata: fatto().giorno(),
         debitore: ("Mario Rossi".into(), "RSSMRA80A01H501U".into()),
         pagatore: None,
         prestatore: "Banca di Prova".into(),
@@ -86,6 +87,63 @@ fn ricevuta() -> RicevutaPagamento {
             voce("Refezione, ottobre 2026, 李", 3360),
         ],
     }
+}
+
+fn retta(annullata: Option<&str>) -> RettaStampata {
+    let riga = |bambino: Option<&str>, quantita, cents| RigaStampata {
+        bambino: bambino.map(str::to_owned),
+        descrizione: "Pasti di ottobre 2026".into(),
+        quantita,
+        importo: Importo::from_cents(cents),
+        spiegazione: vec!["ISEE di 9.000,00 €: fascia «B», fino a 12.000,00 € compresi.".into()],
+    };
+    let rata = |numero, pagato, avviso| RataStampata {
+        numero,
+        scadenza: Giorno::new(2026, 12, 15).expect("a day"),
+        importo: Importo::from_cents(4_220),
+        pagato: Importo::from_cents(pagato),
+        avviso,
+    };
+    RettaStampata {
+        chiave: 7,
+        descrizione: "Refezione scolastica, ottobre 2026".into(),
+        emessa: Giorno::new(2026, 11, 5).ok(),
+        annullata: annullata.map(str::to_owned),
+        debitore: ("Mario Rossi".into(), "RSSMRA80A01H501U".into()),
+        indirizzo: Some("Via Roma 1".into()),
+        righe: vec![
+            riga(
+                Some("Anna Rossi"),
+                Some((20, PrezzoUnitario::from_decimillesimi(42_200))),
+                8_440,
+            ),
+            riga(None, None, -100),
+        ],
+        rate: vec![rata(1, 4_220, Some(numero(1))), rata(2, 0, None)],
+        importo: Importo::from_cents(8_340),
+    }
+}
+
+fn estratto(movimenti: Vec<MovimentoStampato>) -> EstrattoConto {
+    let giorno = |g| Giorno::new(2026, 11, g).expect("a day");
+    EstrattoConto {
+        conto: "Refezione scolastica, conto elettronico".into(),
+        giorni: (giorno(1), giorno(30)),
+        intestatario: ("Mario Rossi".into(), "RSSMRA80A01H501U".into()),
+        iniziale: Importo::from_cents(-450),
+        finale: movimenti.iter().map(|m| m.importo).sum::<Importo>() + Importo::from_cents(-450),
+        movimenti,
+    }
+}
+
+/// More than a page of them.
+fn movimenti() -> Vec<MovimentoStampato> {
+    let movimento = |n: i64| MovimentoStampato {
+        giorno: Giorno::new(2026, 11, 3).expect("a day"),
+        descrizione: format!("Pasto di Anna, n. {n}"),
+        importo: Importo::from_cents(-n),
+    };
+    (1..=80).map(movimento).collect()
 }
 
 fn documenti() -> Vec<(&'static str, Vec<u8>)> {
@@ -112,6 +170,28 @@ fn documenti() -> Vec<(&'static str, Vec<u8>)> {
         (
             "avviso-semplice",
             semplice.pdf(&senza_logo, fatto()).expect("a notice"),
+        ),
+        (
+            "retta",
+            retta(None).pdf(&aspetto(), fatto()).expect("a bill"),
+        ),
+        (
+            "retta-annullata",
+            retta(Some("doppia"))
+                .pdf(&senza_logo, fatto())
+                .expect("a bill"),
+        ),
+        (
+            "estratto",
+            estratto(movimenti())
+                .pdf(&aspetto(), fatto())
+                .expect("a statement"),
+        ),
+        (
+            "estratto-vuoto",
+            estratto(Vec::new())
+                .pdf(&senza_logo, fatto())
+                .expect("a statement"),
         ),
         (
             "ricevuta",
@@ -247,6 +327,21 @@ fn the_text_of_a_notice_can_be_read() {
                 "?",
             ],
             "avviso-semplice" => &["0,01 €", "3120 0000 0000 0001"],
+            "retta" => &[
+                "Anna Rossi",
+                "4,22 €",
+                "83,40 €",
+                "fascia «B»",
+                "15/12/2026",
+            ],
+            "retta-annullata" => &["Questa retta è annullata", "doppia"],
+            "estratto" => &[
+                "Saldo iniziale",
+                "-4,50 €",
+                "Pasto di Anna, n. 80",
+                "-36,90 €",
+            ],
+            "estratto-vuoto" => &["Nessun movimento nel periodo", "-4,50 €"],
             _ => &[
                 "BOLLETTINO POSTALE PA",
                 "ABCD1",

@@ -1,16 +1,19 @@
 //! REST, where GraphQL does not fit: files, the vendor's provisioning, probes.
 
 mod accesso;
-mod avvisi;
 mod conteggi;
+mod documenti;
+mod estratti;
 mod fornitore;
 mod importa;
 mod metodi;
 mod misura;
 mod pacchetti;
 mod problema;
+mod riepiloghi;
 mod salute;
 mod simulazioni;
+mod stampa;
 
 use std::sync::Arc;
 
@@ -21,14 +24,16 @@ use serde_json::{Map, Value};
 pub use problema::Problema;
 
 use crate::app::App;
-use avvisi::Avvisi;
 use conteggi::Conteggi;
+use documenti::Documenti;
+use estratti::Estratti;
 use fornitore::Fornitore;
 use importa::Importa;
 use metodi::Metodi;
 use misura::Massimo;
 use pacchetti::Pacchetti;
 use problema::as_problem;
+use riepiloghi::Riepiloghi;
 use salute::Salute;
 use simulazioni::Simulazioni;
 
@@ -36,8 +41,23 @@ use simulazioni::Simulazioni;
 const RICHIESTA_MASSIMA: u64 = 64 * 1024;
 
 /// What a comune has: its offices, and the families of it.
-const FILES: (Importa, Conteggi, Pacchetti, Simulazioni, Avvisi) =
-    (Importa, Conteggi, Pacchetti, Simulazioni, Avvisi);
+const FILES: (
+    Importa,
+    Conteggi,
+    Pacchetti,
+    Simulazioni,
+    Documenti,
+    Estratti,
+    Riepiloghi,
+) = (
+    Importa,
+    Conteggi,
+    Pacchetti,
+    Simulazioni,
+    Documenti,
+    Estratti,
+    Riepiloghi,
+);
 
 /// Bytes of an upload: the largest file, which is one to import, and what surrounds it in a form.
 const IMPORT_MASSIMO: u64 = campanella_anagrafe::importa::BYTE_MAX as u64 + 64 * 1024;

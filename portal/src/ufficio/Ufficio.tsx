@@ -18,6 +18,7 @@ import { NuovaEmissione } from './emissioni/NuovaEmissione'
 import { Gestioni } from './gestioni/Gestioni'
 import { Impostazioni } from './impostazioni/Impostazioni'
 import { Inizio } from './Inizio'
+import { RiepilogoIncassi } from './incassi/RiepilogoIncassi'
 import { Flusso } from './pagopa/Flusso'
 import { Pagopa } from './pagopa/Pagopa'
 import { puoAprire } from './permessi'
@@ -88,6 +89,7 @@ function Pagine() {
             <>
               <Route path="conti" element={<Conti />} />
               <Route path="conti/come-si-paga" element={<Gestioni />} />
+              <Route path="conti/incassi" element={<RiepilogoIncassi />} />
               <Route path="conti/:famiglia" element={<ContiFamiglia />} />
               <Route path="pagopa" element={<Pagopa />} />
               <Route path="pagopa/flussi/:id" element={<Flusso />} />

@@ -27,6 +27,8 @@ fn percorsi() -> Vec<(Method, String)> {
 fn riempi(path: &str) -> String {
     let file = match path {
         "/api/refezione/conteggi/{file}" => "2026-11-23.csv",
+        "/api/pagamenti/estratti/{file}" => "refezione-rette-2026-11-01-2026-11-30.pdf?famiglia=1",
+        "/api/pagamenti/riepiloghi/{file}" => "2026-11-01-2026-11-30.csv",
         _ => "1.xlsx",
     };
     let filled = path.replace("{id}", "1").replace("{file}", file);

@@ -37,6 +37,18 @@ impl Mezzo {
     }
 }
 
+impl std::fmt::Display for Mezzo {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Contanti => "Contanti",
+            Self::Carta => "Carta",
+            Self::Bonifico => "Bonifico",
+            Self::Pagopa => "pagoPA",
+            Self::Credito => "Credito del conto",
+        })
+    }
+}
+
 /// A payment: a top-up, or of an instalment.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

@@ -1,17 +1,15 @@
-//! What a printed notice says.
+//! What printed notices and receipts say.
 
-use campanella_anagrafe::{
-    FamigliaAutorizzata, famiglia_autorizzata, famiglia_pagante, persona_con_id,
-};
-use campanella_kernel::{Ctx, InternalError, Rifiuto};
-use campanella_pagopa::{Causale, Dovuto, NumeroAvviso};
-use sea_orm::EntityTrait;
+use campanella_kernel::{Ctx, Giorno, Importo, InternalError, Rifiuto};
+use campanella_ledger::riga_scrittura;
+use campanella_pagopa::{Causale, Dovuto, NumeroAvviso, Testo};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::avvisi::{StatoAvviso, completi};
-use crate::AvvisoId;
-use crate::entities::avviso_pagamento::{Entity, Model};
+use crate::debitore::{Debitore, debitore, di_chi_stampa};
+use crate::entities::{avviso_pagamento, incasso, ricevuta_pagopa};
 use crate::errore::Errore;
-use crate::permessi::{CONTO_FAMIGLIA, LEGGI_CONTI};
+use crate::{AvvisoId, IncassoId};
 
 /// A notice that can be paid, and to whom it goes.
 #[derive(Debug, Clone)]
@@ -21,15 +19,11 @@ pub struct DaStampare {
     /// How much is due now.
     pub importo: Dovuto,
     /// Last day to pay it.
-    pub scadenza: campanella_kernel::Giorno,
+    pub scadenza: Giorno,
     /// What for.
     pub causale: Causale,
-    /// Name and surname of the tutore.
-    pub destinatario: String,
-    /// The tutore's codice fiscale; the codice persona of who has none.
-    pub codice_fiscale: String,
-    /// The tutore's address.
-    pub indirizzo: Option<String>,
+    /// To whom it goes.
+    pub debitore: Debitore,
 }
 
 /// What is printed of a notice, for its family or an office that sees accounts.
@@ -37,38 +31,91 @@ pub struct DaStampare {
 /// # Errors
 /// [`Errore::AvvisoNonPagabile`]; [`Rifiuto::NonTrovato`], also of another family's.
 pub async fn da_stampare(ctx: &Ctx, id: AvvisoId) -> Result<DaStampare, Errore> {
-    let riga = Entity::find_by_id(id).one(ctx.db()).await?;
-    let famiglia = famiglia_dell_avviso(ctx, riga.as_ref()).await?;
+    let riga = avviso_pagamento::Entity::find_by_id(id)
+        .one(ctx.db())
+        .await?;
+    let non_trovato = || Rifiuto::NonTrovato("Avviso");
+    let sua = riga.as_ref().map(|r| r.famiglia_id);
+    let famiglia = di_chi_stampa(ctx, sua.ok_or_else(non_trovato)).await?;
     let riga = riga
         .filter(|r| r.famiglia_id == famiglia.famiglia.id)
-        .ok_or(Rifiuto::NonTrovato("Avviso"))?;
+        .ok_or_else(non_trovato)?;
     let causale = riga.causale()?;
     let avviso = completi(ctx, ctx.db(), vec![riga]).await?.remove(0);
     if avviso.stato != StatoAvviso::DaPagare {
         return Err(Errore::AvvisoNonPagabile(avviso.numero));
     }
-    let tutore = persona_con_id(ctx.db(), famiglia.famiglia.tutore_id).await?;
     Ok(DaStampare {
         numero: NumeroAvviso::parse(&avviso.numero).map_err(InternalError::new)?,
         importo: Dovuto::new(avviso.importo).map_err(InternalError::new)?,
         scadenza: avviso.scadenza,
         causale,
-        destinatario: format!("{} {}", tutore.nome, tutore.cognome),
-        codice_fiscale: tutore
-            .codice_fiscale
-            .map_or(tutore.codice_persona, |c| c.as_str().to_owned()),
-        indirizzo: tutore.indirizzo,
+        debitore: debitore(ctx, &famiglia).await?,
     })
 }
 
-async fn famiglia_dell_avviso(
-    ctx: &Ctx,
-    riga: Option<&Model>,
-) -> Result<FamigliaAutorizzata, Errore> {
-    if ctx.tutto_il_comune(LEGGI_CONTI).is_ok() {
-        let riga = riga.ok_or(Rifiuto::NonTrovato("Avviso"))?;
-        return Ok(famiglia_autorizzata(ctx, LEGGI_CONTI, riga.famiglia_id).await?);
+/// A payment that came by pagoPA.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RicevutaDaStampare {
+    /// The id of the receipt at the node (IUR).
+    pub id: Testo<255>,
+    /// The number of the notice that was paid.
+    pub numero: NumeroAvviso,
+    /// The day of the payment.
+    pub giorno: Giorno,
+    /// How much.
+    pub importo: Importo,
+    /// What for.
+    pub descrizione: String,
+    /// Who took the money.
+    pub prestatore: String,
+    /// With what it was paid, in words, where that is known.
+    pub metodo: Option<&'static str>,
+    /// Who owed it.
+    pub debitore: Debitore,
+}
+
+/// What is printed of a payment, for its family or an office that sees accounts.
+///
+/// # Errors
+/// [`Errore::SenzaRicevuta`] for a payment that did not come by pagoPA, or on a notice that is none
+/// of ours; [`Rifiuto::NonTrovato`], also of another family's.
+pub async fn ricevuta_da_stampare(ctx: &Ctx, id: IncassoId) -> Result<RicevutaDaStampare, Errore> {
+    let incasso = incasso::Entity::find_by_id(id).one(ctx.db()).await?;
+    let non_trovato = || Rifiuto::NonTrovato("Pagamento");
+    let sua = incasso.as_ref().map(|i| i.famiglia_id);
+    let famiglia = di_chi_stampa(ctx, sua.ok_or_else(non_trovato)).await?;
+    let incasso = incasso
+        .filter(|i| i.famiglia_id == famiglia.famiglia.id)
+        .ok_or_else(non_trovato)?;
+    let ricevuta = ricevuta_pagopa::Entity::find()
+        .filter(ricevuta_pagopa::Column::IncassoId.eq(id))
+        .one(ctx.db())
+        .await?
+        .ok_or(Errore::SenzaRicevuta)?;
+    let numero = NumeroAvviso::parse(&ricevuta.numero).map_err(|_| Errore::SenzaRicevuta)?;
+    let scrittura = riga_scrittura::Entity::find_by_id(incasso.scrittura_id)
+        .one(ctx.db())
+        .await?
+        .ok_or_else(non_trovato)?;
+    Ok(RicevutaDaStampare {
+        id: Testo::new(&ricevuta.ricevuta).map_err(InternalError::new)?,
+        numero,
+        giorno: ricevuta.giorno,
+        importo: incasso.importo,
+        descrizione: format!("{}. {}", incasso.servizio, scrittura.descrizione),
+        prestatore: ricevuta.prestatore,
+        metodo: ricevuta.metodo.as_deref().and_then(metodo),
+        debitore: debitore(ctx, &famiglia).await?,
+    })
+}
+
+/// The `paymentMethod` of a receipt in words, of those that pagoPA names.
+fn metodo(codice: &str) -> Option<&'static str> {
+    match codice {
+        "creditCard" => Some("carta di pagamento"),
+        "bancomat" => Some("carta di debito"),
+        "cash" => Some("contanti"),
+        _ => None,
     }
-    ctx.require(CONTO_FAMIGLIA)?;
-    Ok(famiglia_pagante(ctx).await?)
 }

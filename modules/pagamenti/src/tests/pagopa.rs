@@ -100,7 +100,7 @@ pub(super) async fn ricarica(citta: &Citta, nucleo: Nucleo, cents: i64) -> Avvis
         .expect("asked")
 }
 
-async fn arrivate(citta: &Citta) -> Vec<ricevuta_pagopa::Model> {
+pub(super) async fn arrivate(citta: &Citta) -> Vec<ricevuta_pagopa::Model> {
     ricevuta_pagopa::Entity::find()
         .order_by_asc(ricevuta_pagopa::Column::Id)
         .all(citta.scope.db())

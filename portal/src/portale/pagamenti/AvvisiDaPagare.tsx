@@ -1,5 +1,6 @@
 import './pagamenti.css'
 import { Button } from 'design-react-kit'
+import { pdfDellAvviso } from '../../kit/denaro/documenti'
 import { scriviImporto } from '../../kit/denaro/importo'
 import { ErrorNotice } from '../../kit/elements/ErrorNotice'
 import { Panel } from '../../kit/elements/Panel'
@@ -11,7 +12,6 @@ import type { AvvisoFragment } from '../gql/graphql'
 import { paroleDelServizio } from '../utenti/servizio'
 import { AVVISI } from './avvisi'
 import { vaiAPagare } from './checkout'
-import { pdfDellAvviso } from './scaricaAvviso'
 
 /** Top-ups that were asked for and not paid: they can be paid at a counter too. */
 export function AvvisiDaPagare() {

@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import { useParams } from 'react-router'
+import { pdfDellaRetta } from '../../kit/denaro/documenti'
 import { scriviImporto } from '../../kit/denaro/importo'
 import { DataList } from '../../kit/elements/DataList'
+import { Icon } from '../../kit/elements/Icon'
 import { Loaded } from '../../kit/elements/Loaded'
 import { Notice } from '../../kit/elements/Notice'
 import { Panel } from '../../kit/elements/Panel'
@@ -60,6 +62,9 @@ export function DettaglioRetta() {
                   ['Resta da pagare', scriviImporto(daPagare(trovata))],
                 ]}
               />
+              <a href={pdfDellaRetta(trovata.id)} download>
+                <Icon name="download" /> Scarica la retta (PDF)
+              </a>
             </Panel>
             {trovata.rate.length > 0 && (
               <Panel title="Rate">

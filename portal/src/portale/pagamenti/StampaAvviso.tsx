@@ -1,8 +1,8 @@
+import { pdfDellAvviso } from '../../kit/denaro/documenti'
 import { ErrorNotice } from '../../kit/elements/ErrorNotice'
 import { useCommand } from '../../kit/graphql/useCommand'
 import { api } from '../api'
 import { AVVISA_RATA } from './avvisi'
-import { pdfDellAvviso } from './scaricaAvviso'
 
 /** Gives an instalment its notice, and opens it for printing. */
 export function StampaAvviso({ rata, descrizione }: { readonly rata: string; readonly descrizione: string }) {

@@ -1,3 +1,5 @@
+import { pdfDellaRicevuta } from '../../kit/denaro/documenti'
+import { EstrattoConto } from '../../kit/denaro/EstrattoConto'
 import { scriviDifferenza } from '../../kit/denaro/importo'
 import { AltrePagine } from '../../kit/elements/AltrePagine'
 import { Loaded } from '../../kit/elements/Loaded'
@@ -36,6 +38,7 @@ const MOVIMENTI = graphql(`
     alunno
     prezzo
     fascia
+    incasso
     mezzo
     spiegazione {
       ...PassoSpiegazione
@@ -78,7 +81,7 @@ export function MovimentiConto({ servizio, conto, seMosso = false, onPerche }: M
                     <th scope="col" className="amount">
                       Importo
                     </th>
-                    <th scope="col">Spiegazione</th>
+                    <th scope="col">Documenti</th>
                   </tr>
                 </thead>
                 <tbody>
@@ -93,6 +96,7 @@ export function MovimentiConto({ servizio, conto, seMosso = false, onPerche }: M
                 </tbody>
               </table>
               <AltrePagine di={TITOLI[conto].toLowerCase()} cursori={cursori} pageInfo={pageInfo} />
+              <EstrattoConto conto={{ servizio, conto }} />
             </>
           )
         }
@@ -116,7 +120,7 @@ interface RigaProps {
 }
 
 function Riga({ movimento, figlio, onPerche }: RigaProps) {
-  const { giorno, descrizione, importo, mezzo, prezzo, fascia, spiegazione } = movimento
+  const { giorno, descrizione, importo, incasso, mezzo, prezzo, fascia, spiegazione } = movimento
   const dettagli = [figlio, mezzo && MEZZI[mezzo], fascia].filter(Boolean)
   return (
     <tr>
@@ -133,6 +137,14 @@ function Riga({ movimento, figlio, onPerche }: RigaProps) {
           spiegato={{ oggetto: `${descrizione}, ${scriviGiorno(giorno)}`, quantita: 1, prezzo, spiegazione }}
           onPerche={onPerche}
         />
+        {incasso != null && mezzo === 'PAGOPA' && (
+          <a href={pdfDellaRicevuta(incasso)} download>
+            Ricevuta
+            <span className="visually-hidden">
+              : {descrizione}, {scriviGiorno(giorno)}
+            </span>
+          </a>
+        )}
       </td>
     </tr>
   )

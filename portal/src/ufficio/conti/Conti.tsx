@@ -11,6 +11,9 @@ export function Conti() {
         <Link className="btn btn-outline-primary" to="/conti/come-si-paga">
           Come si paga ogni servizio
         </Link>
+        <Link className="btn btn-outline-primary" to="/conti/incassi">
+          Riepilogo degli incassi
+        </Link>
       </div>
       <CercaFamiglia />
       <ElencoRimborsi titolo="Rimborsi da decidere" stato="CHIESTO" />

@@ -1,4 +1,6 @@
 import { useState } from 'react'
+import { pdfDellaRicevuta } from '../../kit/denaro/documenti'
+import { EstrattoConto } from '../../kit/denaro/EstrattoConto'
 import { scriviDifferenza } from '../../kit/denaro/importo'
 import { AltrePagine } from '../../kit/elements/AltrePagine'
 import { useAnnounce } from '../../kit/elements/Announcer'
@@ -90,6 +92,7 @@ export function MovimentiFamiglia({ famiglia, servizio, conto, onScritto }: Movi
                 </tbody>
               </table>
               <AltrePagine di={TITOLI[conto].toLowerCase()} cursori={cursori} pageInfo={pageInfo} />
+              <EstrattoConto conto={{ servizio, conto, famiglia }} />
             </>
           )
         }
@@ -138,6 +141,11 @@ function Riga({ movimento: m, onStorna }: RigaProps) {
           <button type="button" className="btn-inline" onClick={() => onStorna(m.incasso as string)}>
             Storna<span className="visually-hidden">: {m.descrizione}, {scriviDifferenza(m.importo)}</span>
           </button>
+        )}
+        {m.incasso != null && m.mezzo === 'PAGOPA' && (
+          <a href={pdfDellaRicevuta(m.incasso)} download>
+            Ricevuta<span className="visually-hidden">: {m.descrizione}, {scriviGiorno(m.giorno)}</span>
+          </a>
         )}
       </td>
     </tr>

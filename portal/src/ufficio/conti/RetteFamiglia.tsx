@@ -1,4 +1,5 @@
 import { Badge } from 'design-react-kit'
+import { pdfDellaRetta, pdfDellAvviso } from '../../kit/denaro/documenti'
 import { scriviImporto } from '../../kit/denaro/importo'
 import { AltrePagine } from '../../kit/elements/AltrePagine'
 import { Icon } from '../../kit/elements/Icon'
@@ -80,7 +81,10 @@ function VoceRetta({ retta, avvisi }: { readonly retta: Retta; readonly avvisi: 
       <br />
       <span className="amount">{scriviImporto(retta.importo)}</span>, pagati{' '}
       <span className="amount">{scriviImporto(retta.pagato)}</span>
-      {retta.motivo && ` (${retta.motivo})`}
+      {retta.motivo && ` (${retta.motivo})`}{' '}
+      <a href={pdfDellaRetta(retta.id)} download>
+        <Icon name="download" /> Scarica<span className="visually-hidden"> la retta n. {retta.id}</span>
+      </a>
       <ul className="small mb-0">
         {retta.rate.map((rata) => {
           const avviso = avvisi.find((uno) => uno.rata === rata.id)
@@ -91,7 +95,7 @@ function VoceRetta({ retta, avvisi }: { readonly retta: Retta; readonly avvisi: 
               {avviso && (
                 <>
                   {' '}
-                  <a href={`/api/pagamenti/avvisi/${avviso.id}/pdf`} download>
+                  <a href={pdfDellAvviso(avviso.id)} download>
                     <Icon name="download" /> Avviso <span className="text-break">{avviso.numero}</span>
                   </a>
                 </>

@@ -1,6 +1,6 @@
 import { scriviDifferenza, scriviImporto } from '../../../kit/denaro/importo'
 import type { RiepilogoFragment } from '../../gql/graphql'
-import { Barre } from './Barre'
+import { Barre } from '../../elementi/Barre'
 
 const SERIE = [
   { nome: 'pagano meno', colore: '#00784a' },

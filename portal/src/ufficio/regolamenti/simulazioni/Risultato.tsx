@@ -1,7 +1,7 @@
 import { scriviDifferenza, scriviImporto } from '../../../kit/denaro/importo'
 import { Notice } from '../../../kit/elements/Notice'
 import type { RiepilogoFragment } from '../../gql/graphql'
-import { Barre } from './Barre'
+import { Barre } from '../../elementi/Barre'
 import { CambiamentiMaggiori } from './CambiamentiMaggiori'
 import { FasceIsee } from './FasceIsee'
 

@@ -15,6 +15,8 @@ export interface Barra {
 
 interface BarreProps {
   readonly titolo: string
+  /** How a number is read; as it is, when nothing else is said. */
+  readonly scrivi?: (valore: number) => string
   readonly serie: readonly Serie[]
   readonly barre: readonly Barra[]
 }
@@ -28,7 +30,7 @@ const SPAZIO = 14
  * Bars one below the other, each with its words above it: readable at any width, without colour
  * too. What a screen reader hears is its title; the numbers are in the table beside it.
  */
-export function Barre({ titolo, serie, barre }: BarreProps) {
+export function Barre({ titolo, serie, barre, scrivi = String }: BarreProps) {
   const id = useId()
   const totali = barre.map(({ valori }) => valori.reduce((somma, valore) => somma + valore, 0))
   const massimo = Math.max(1, ...totali)
@@ -52,9 +54,9 @@ export function Barre({ titolo, serie, barre }: BarreProps) {
         {barre.map(({ etichetta, valori }, i) => (
           <svg key={etichetta} y={i * passo} width="100%" height={passo} aria-hidden="true">
             <text y={PAROLE - 5} className="chart-label">
-              {piuSerie ? etichetta : `${etichetta}: ${valori[0] ?? 0}`}
+              {piuSerie ? etichetta : `${etichetta}: ${scrivi(valori[0] ?? 0)}`}
             </text>
-            {piuSerie && <text y={2 * PAROLE - 5}>{valori.map((valore, j) => `${valore} ${serie[j]?.nome}`).join(', ')}</text>}
+            {piuSerie && <text y={2 * PAROLE - 5}>{valori.map((valore, j) => `${scrivi(valore)} ${serie[j]?.nome}`).join(', ')}</text>}
             <rect y={inizioBarra} width="100%" height={ALTEZZA} className="chart-track" />
             {valori.map((valore, j) => (
               <rect

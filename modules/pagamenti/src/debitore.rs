@@ -1,0 +1,47 @@
+//! Whose papers are printed, and for whom.
+
+use campanella_anagrafe::{
+    FamigliaAutorizzata, FamigliaId, famiglia_autorizzata, famiglia_pagante, persona_con_id,
+};
+use campanella_kernel::{Ctx, Rifiuto};
+
+use crate::errore::Errore;
+use crate::permessi::{CONTO_FAMIGLIA, LEGGI_CONTI};
+
+/// Who owes or owed the money, on paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Debitore {
+    /// Name and surname of the tutore.
+    pub nome: String,
+    /// The tutore's codice fiscale; the codice persona of who has none.
+    pub codice_fiscale: String,
+    /// The tutore's address.
+    pub indirizzo: Option<String>,
+}
+
+/// The family of whoever prints; for an office that sees accounts the one whose paper it is.
+pub(crate) async fn di_chi_stampa(
+    ctx: &Ctx,
+    sua: Result<FamigliaId, Rifiuto>,
+) -> Result<FamigliaAutorizzata, Errore> {
+    if ctx.tutto_il_comune(LEGGI_CONTI).is_ok() {
+        return Ok(famiglia_autorizzata(ctx, LEGGI_CONTI, sua?).await?);
+    }
+    ctx.require(CONTO_FAMIGLIA)?;
+    Ok(famiglia_pagante(ctx).await?)
+}
+
+/// Who owes in `famiglia`.
+pub(crate) async fn debitore(
+    ctx: &Ctx,
+    famiglia: &FamigliaAutorizzata,
+) -> Result<Debitore, Errore> {
+    let tutore = persona_con_id(ctx.db(), famiglia.famiglia.tutore_id).await?;
+    Ok(Debitore {
+        nome: format!("{} {}", tutore.nome, tutore.cognome),
+        codice_fiscale: tutore
+            .codice_fiscale
+            .map_or(tutore.codice_persona, |c| c.as_str().to_owned()),
+        indirizzo: tutore.indirizzo,
+    })
+}

@@ -1,0 +1,50 @@
+//! What a printed statement of an account says.
+
+use campanella_anagrafe::FamigliaId;
+use campanella_kernel::{Ctx, Giorno, Rifiuto, Servizio};
+
+use crate::debitore::{Debitore, debitore, di_chi_stampa};
+use crate::errore::Errore;
+use crate::movimenti::{Periodo, QualeConto, del_periodo};
+
+/// An account over some days, and whose it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EstrattoDaStampare {
+    /// The service.
+    pub servizio: Servizio,
+    /// Which account of it.
+    pub quale: QualeConto,
+    /// First and last day.
+    pub giorni: (Giorno, Giorno),
+    /// What moved.
+    pub periodo: Periodo,
+    /// Whose it is.
+    pub debitore: Debitore,
+}
+
+/// What is printed of an account from the first to the last of `giorni`: of the family of whoever
+/// asks; of `famiglia` for an office that sees accounts.
+///
+/// # Errors
+/// [`Errore::NonPrepagato`]; [`Rifiuto::NonTrovato`] for an office that does not say whose, and for a
+/// family that names another one; days in
+/// the wrong order, or with too many movements.
+pub async fn estratto_da_stampare(
+    ctx: &Ctx,
+    famiglia: Option<FamigliaId>,
+    (servizio, quale): (Servizio, QualeConto),
+    giorni: (Giorno, Giorno),
+) -> Result<EstrattoDaStampare, Errore> {
+    let non_trovata = || Rifiuto::NonTrovato("Famiglia");
+    let sua = di_chi_stampa(ctx, famiglia.ok_or_else(non_trovata)).await?;
+    if famiglia.is_some_and(|id| id != sua.famiglia.id) {
+        return Err(non_trovata().into());
+    }
+    Ok(EstrattoDaStampare {
+        servizio,
+        quale,
+        giorni,
+        periodo: del_periodo(ctx, &sua, (servizio, quale), giorni).await?,
+        debitore: debitore(ctx, &sua).await?,
+    })
+}

@@ -1,0 +1,175 @@
+//! Notices, bills and receipts on paper.
+
+use campanella_documenti::{
+    Avviso, DatiPagamento, Rata, RataStampata, RettaStampata, RicevutaPagamento, RigaStampata,
+    VocePagata,
+};
+use campanella_kernel::{InternalError, Rifiuto, Scope};
+use campanella_pagamenti::pagopa::{
+    DaStampare, RicevutaDaStampare, da_stampare, ricevuta_da_stampare,
+};
+use campanella_pagamenti::{
+    AvvisoId, IncassoId, RettaDaStampare, RettaId, RigaRetta, retta_da_stampare,
+};
+use poem::Request;
+use poem::web::Data;
+use poem_openapi::OpenApi;
+use poem_openapi::param::Path;
+
+use super::accesso::known;
+use super::problema::Rifiutata;
+use super::stampa::{Foglio, disegna};
+
+/// Notices, bills and receipts as files.
+pub(super) struct Documenti;
+
+#[OpenApi]
+impl Documenti {
+    /// Un avviso di pagamento da stampare o da mostrare in banca e in tabaccheria, per la famiglia
+    /// che lo deve o per un ufficio che vede i conti.
+    #[oai(
+        path = "/pagamenti/avvisi/:id/pdf",
+        method = "get",
+        operation_id = "stampaAvviso"
+    )]
+    async fn stampa_avviso(
+        &self,
+        request: &Request,
+        scope: Data<&Scope>,
+        /// L'avviso.
+        #[oai(validator(minimum(value = "1")))]
+        id: Path<i64>,
+    ) -> Result<Foglio, Rifiutata> {
+        let ctx = known(request, &scope)?;
+        let cosa = da_stampare(ctx, AvvisoId::new(*id))
+            .await
+            .map_err(|e| Rifiutata::del_dominio(ctx, &e))?;
+        let (nome, fatto) = (format!("avviso-{}.pdf", cosa.numero), ctx.now());
+        let avviso = avviso(cosa);
+        let foglio = disegna(ctx, nome, move |aspetto| avviso.pdf(aspetto, fatto)).await;
+        foglio.map_err(|e| interno(ctx, e))
+    }
+
+    /// Una retta con le sue righe, la loro spiegazione e le rate, per la famiglia che la deve o per
+    /// un ufficio che vede i conti.
+    #[oai(
+        path = "/pagamenti/rette/:id/pdf",
+        method = "get",
+        operation_id = "stampaRetta"
+    )]
+    async fn stampa_retta(
+        &self,
+        request: &Request,
+        scope: Data<&Scope>,
+        /// La retta.
+        #[oai(validator(minimum(value = "1")))]
+        id: Path<i64>,
+    ) -> Result<Foglio, Rifiutata> {
+        let ctx = known(request, &scope)?;
+        let cosa = retta_da_stampare(ctx, RettaId::new(*id))
+            .await
+            .map_err(|e| Rifiutata::del_dominio(ctx, &e))?;
+        let (nome, fatto) = (format!("retta-{}.pdf", cosa.retta.id), ctx.now());
+        let retta = retta(cosa);
+        let foglio = disegna(ctx, nome, move |aspetto| retta.pdf(aspetto, fatto)).await;
+        foglio.map_err(|e| interno(ctx, e))
+    }
+
+    /// La ricevuta di un pagamento arrivato con pagoPA, per la famiglia che l'ha fatto o per un
+    /// ufficio che vede i conti.
+    #[oai(
+        path = "/pagamenti/incassi/:id/ricevuta",
+        method = "get",
+        operation_id = "stampaRicevuta"
+    )]
+    async fn stampa_ricevuta(
+        &self,
+        request: &Request,
+        scope: Data<&Scope>,
+        /// Il pagamento.
+        #[oai(validator(minimum(value = "1")))]
+        id: Path<i64>,
+    ) -> Result<Foglio, Rifiutata> {
+        let ctx = known(request, &scope)?;
+        let cosa = ricevuta_da_stampare(ctx, IncassoId::new(*id))
+            .await
+            .map_err(|e| Rifiutata::del_dominio(ctx, &e))?;
+        let (nome, fatto) = (format!("ricevuta-{}.pdf", cosa.numero), ctx.now());
+        let ricevuta = ricevuta(cosa);
+        let foglio = disegna(ctx, nome, move |aspetto| ricevuta.pdf(aspetto, fatto)).await;
+        foglio.map_err(|e| interno(ctx, e))
+    }
+}
+
+fn interno(ctx: &campanella_kernel::Ctx, errore: InternalError) -> Rifiutata {
+    Rifiutata::del_dominio(ctx, &Rifiuto::Interno(errore))
+}
+
+fn avviso(cosa: DaStampare) -> Avviso {
+    Avviso {
+        oggetto: cosa.causale,
+        destinatario: cosa.debitore.nome,
+        codice_fiscale: cosa.debitore.codice_fiscale,
+        indirizzo: cosa.debitore.indirizzo,
+        cbill: None,
+        bollettino: None,
+        pagamenti: vec![DatiPagamento {
+            rata: Rata::Unica,
+            numero: cosa.numero,
+            importo: cosa.importo,
+            scadenza: Some(cosa.scadenza),
+        }],
+    }
+}
+
+fn ricevuta(cosa: RicevutaDaStampare) -> RicevutaPagamento {
+    RicevutaPagamento {
+        id: cosa.id,
+        iuv: cosa.numero.iuv(),
+        pagata: cosa.giorno,
+        debitore: (cosa.debitore.nome, cosa.debitore.codice_fiscale),
+        // Who paid for the family is not kept.
+        pagatore: None,
+        prestatore: cosa.prestatore,
+        metodo: cosa.metodo.map(str::to_owned),
+        commissione: None,
+        voci: vec![VocePagata {
+            descrizione: cosa.descrizione,
+            importo: cosa.importo,
+        }],
+    }
+}
+
+fn retta(cosa: RettaDaStampare) -> RettaStampata {
+    let RettaDaStampare {
+        retta,
+        bambini,
+        avvisi,
+        debitore,
+    } = cosa;
+    let riga = |r: RigaRetta| RigaStampata {
+        bambino: r.iscrizione.and_then(|i| bambini.get(&i).cloned()),
+        descrizione: r.descrizione,
+        quantita: r.prezzo.map(|prezzo| (r.quantita, prezzo)),
+        importo: r.importo,
+        spiegazione: r.spiegazione.into_iter().map(|p| p.testo).collect(),
+    };
+    let rate = retta.rate.iter().map(|r| RataStampata {
+        numero: r.numero,
+        scadenza: r.scadenza,
+        importo: r.importo,
+        pagato: r.pagato,
+        avviso: avvisi.get(&r.id).copied(),
+    });
+    RettaStampata {
+        chiave: retta.id.key(),
+        rate: rate.collect(),
+        descrizione: retta.descrizione,
+        emessa: retta.emessa_il,
+        annullata: retta.motivo,
+        debitore: (debitore.nome, debitore.codice_fiscale),
+        indirizzo: debitore.indirizzo,
+        righe: retta.righe.into_iter().map(riga).collect(),
+        importo: retta.importo,
+    }
+}

@@ -1,0 +1,50 @@
+// What an accountant reads of the money that came in.
+import { readFile } from 'node:fs/promises'
+import { expect, test } from '@playwright/test'
+import { accessibile } from './axe.mjs'
+import { accedi, indirizzo, senzaBianco } from './persone.mjs'
+
+const centesimi = (testo) => Number(testo.replace(/[^\d]/g, ''))
+
+test('what came in is added up, and is the same in the file', async ({ page }) => {
+  const comune = senzaBianco()
+  await accedi(page, comune, 'contabile', 'uffici')
+  await page.goto(indirizzo(comune, 'conti', 'uffici'))
+  await page.getByRole('link', { name: 'Riepilogo degli incassi' }).click()
+  await page.getByLabel(/^Dal/).fill('01/09/2026')
+  const tabella = page.getByRole('table', { name: 'Incassi giorno per giorno' })
+  await expect(tabella).toBeVisible()
+  await expect(page.getByRole('img', { name: /Incassi nel tempo/ })).toBeVisible()
+  await accessibile(page)
+
+  const importi = await tabella.locator('tbody td[data-label="Importo"]').allInnerTexts()
+  const totale = centesimi(await tabella.locator('tfoot td[data-label="Importo"]').innerText())
+  expect(importi.length).toBeGreaterThan(1)
+  expect(importi.reduce((somma, testo) => somma + centesimi(testo), 0)).toBe(totale)
+  const inTutto = page.locator('dl > div', { has: page.getByText('In tutto', { exact: true }) }).locator('dd')
+  expect(centesimi(await inTutto.innerText())).toBe(totale)
+
+  const scarica = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Scarica in CSV' }).click()
+  const file = await scarica
+  expect(file.suggestedFilename()).toMatch(/^incassi-2026-09-01-.*\.csv$/)
+  const ultima = (await readFile(await file.path(), 'utf8')).trim().split('\r\n').at(-1)
+  expect(ultima).toMatch(/^;;Totale;\d+;[\d]+,\d\d$/)
+  expect(centesimi(ultima.split(';').at(-1))).toBe(totale)
+
+  await page.getByLabel(/^Dal/).fill('31/12/2099')
+  await expect(page.getByRole('alert')).toContainText('la fine viene prima')
+  await accessibile(page)
+  await page.getByLabel(/^Dal/).fill('01/09/2024')
+  await expect(page.getByRole('alert')).toContainText('al massimo un anno')
+  await page.getByLabel(/^Al/).fill('02/09/2024')
+  await expect(page.getByText('non è stato incassato nulla')).toBeVisible()
+  await accessibile(page)
+})
+
+test('who may not see accounts does not see what came in', async ({ page }) => {
+  const comune = senzaBianco()
+  await accedi(page, comune, 'cuoco', 'uffici')
+  await page.goto(indirizzo(comune, 'conti/incassi', 'uffici'))
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Pagina non trovata')
+})

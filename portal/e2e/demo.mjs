@@ -8,8 +8,7 @@ import { avvia } from './server.mjs'
 export default async function globalSetup({ workers }) {
   const given = process.env.CAMPANELLA_E2E_RAPPORTO
   if (given) {
-    const rapporto = await readFile(given, 'utf8')
-    announce(Array.from({ length: workers }, () => rapporto))
+    announce([await readFile(given, 'utf8')])
     return undefined
   }
   const avviate = await Promise.allSettled(Array.from({ length: workers }, () => avvia()))

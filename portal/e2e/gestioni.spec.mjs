@@ -36,7 +36,12 @@ test('the accounts of a family show its bills with instalments and notices', asy
   const rette = page.getByRole('list', { name: 'Rette della famiglia' })
   await expect(rette.getByText(/Rata 1, scadenza/).first()).toBeVisible()
   await accessibile(page)
-  const scarica = page.waitForEvent('download')
-  await rette.getByRole('link', { name: /Avviso 3\d{17}/ }).first().click()
-  expect((await scarica).suggestedFilename()).toMatch(/\.pdf$/)
+  for (const [link, nome] of [
+    [/Avviso 3\d{17}/, /^avviso-3\d{17}\.pdf$/],
+    [/^Scarica la retta/, /^retta-\d+\.pdf$/],
+  ]) {
+    const scarica = page.waitForEvent('download')
+    await rette.getByRole('link', { name: link }).first().click()
+    expect((await scarica).suggestedFilename()).toMatch(nome)
+  }
 })

@@ -245,3 +245,14 @@ fn in_punti(centesimi: i64) -> String {
         .trim_end_matches(',')
         .to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::in_punti;
+
+    #[test]
+    fn points_are_written_without_idle_zeros() {
+        let scritti = [0, 50, 125, 1_000, -250].map(in_punti);
+        assert_eq!(scritti, ["0", "0,5", "1,25", "10", "-2,5"]);
+    }
+}

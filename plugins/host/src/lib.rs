@@ -32,7 +32,6 @@ mod componente;
 mod conto;
 mod contratto;
 mod domanda;
-mod domande;
 mod errore_parametro;
 mod guasti;
 mod guasto;
@@ -45,6 +44,7 @@ mod prova;
 mod punto;
 mod regole;
 mod riesegui;
+mod schema_domanda;
 #[cfg(test)]
 mod tests;
 mod turno;

@@ -19,7 +19,7 @@ use crate::contratto::Estensione;
 use crate::proposte::{self, PropostaId, PropostaRifiutata, StatoProposta};
 use crate::prova::{DaProvare, EsitoProva, RigaEsito};
 use crate::regole::Regole;
-use crate::{domande, guasti, pacchetti, spiegazione};
+use crate::{guasti, pacchetti, schema_domanda, spiegazione};
 
 /// The module.
 pub struct Regolamenti;
@@ -302,7 +302,7 @@ impl RegolamentiQuery {
         parametri: serde_json::Value,
         caso: serde_json::Value,
     ) -> Result<EsitoProva, AttivazioneRifiutata> {
-        let domanda = domande::leggi(estensione, caso)?;
+        let domanda = schema_domanda::leggi(estensione, caso)?;
         let regola = DaProvare::DelComune(digest);
         ctx.service::<Regole>()?
             .prova(ctx, estensione, (&regola, &parametri), domanda)
@@ -338,7 +338,7 @@ impl RegolaDisponibile {
             titolo: manifesto.titolo.clone(),
             estensione: regola.estensione(),
             schema_testo: manifesto.schema_testo.clone(),
-            schema_caso: domande::schema(regola.estensione()).to_owned(),
+            schema_caso: schema_domanda::schema(regola.estensione()).to_owned(),
             caricato_da,
             caricato_il,
             casi,

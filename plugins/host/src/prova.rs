@@ -10,10 +10,10 @@ use crate::attiva::{self, AttivazioneRifiutata, GESTISCI};
 use crate::componente::Regola;
 use crate::contratto::Estensione;
 use crate::domanda::{Decisione, Domanda};
-use crate::domande;
 use crate::host::Host;
 use crate::passo::Messaggio;
 use crate::regole::Regole;
+use crate::schema_domanda;
 use crate::spiegazione::Passo;
 use crate::tariffa::{self, PuntoTariffa, Tariffa};
 
@@ -80,7 +80,7 @@ impl Regole {
             attiva::accetta(host, regola, estensione, &parametri)?;
             let decisione = host
                 .rispondi(regola, &parametri, &domanda)
-                .map_err(|perche| domande::incomprensibile(&perche))?;
+                .map_err(|perche| schema_domanda::incomprensibile(&perche))?;
             Ok(EsitoProva::from(decisione))
         })
         .await

@@ -8,13 +8,13 @@ use super::casi::cartelle;
 use crate::ammissione::PuntoAmmissione;
 use crate::attiva::AttivazioneRifiutata;
 use crate::contratto::{Chiamata, Estensione};
-use crate::domande;
 use crate::pacchetto::Pacchetto;
 use crate::penale::PuntoPenale;
 use crate::prenotazione::PuntoPrenotazione;
+use crate::schema_domanda;
 use crate::tariffa::PuntoTariffa;
 use crate::trasporto::PuntoTrasporto;
-use crate::{DaProvare, Domanda, Regola, digest, spediti};
+use crate::{DaProvare, Domanda, EsitoProva, Regola, RigaEsito, digest, spediti};
 
 fn nomi(valore: &Value) -> Vec<&str> {
     let campi = valore.as_object().expect("fields");
@@ -25,7 +25,7 @@ fn nomi(valore: &Value) -> Vec<&str> {
 
 /// The form asks for what the contract has, no more and no less.
 fn stessi_campi<P: Chiamata>(domanda: &Domanda) {
-    let schema: Value = serde_json::from_str(domande::schema(P::ESTENSIONE)).expect("JSON");
+    let schema: Value = serde_json::from_str(schema_domanda::schema(P::ESTENSIONE)).expect("JSON");
     let campi = |parte: &str| schema["properties"][parte]["properties"].clone();
     let contesto = P::Contesto::deserialize(&domanda.contesto).expect("a context");
     let ingresso = P::Ingresso::deserialize(&domanda.ingresso).expect("an input");
@@ -43,6 +43,20 @@ fn campi_di(regola: &Regola) -> fn(&Domanda) {
     }
 }
 
+/// An answer has lines and reasons, each with words; a refusal has a reason and no lines.
+fn in_parole(regola: &Regola, parametri: &Value, domanda: &Domanda, dove: &str) {
+    let decisione = super::HOST.rispondi(regola, parametri, domanda);
+    let esito = EsitoProva::from(decisione.expect("an answer"));
+    assert_eq!(esito.righe.is_empty(), esito.rifiuto.is_some(), "{dove}");
+    assert_eq!(
+        esito.motivazione.is_empty(),
+        esito.rifiuto.is_some(),
+        "{dove}"
+    );
+    let mute = |r: &RigaEsito| r.nome.trim().is_empty() || r.valore.trim().is_empty();
+    assert!(!esito.righe.iter().any(mute), "{dove}: {:?}", esito.righe);
+}
+
 /// A field that a case says to be absent is one that nobody fills in.
 fn senza_vuoti(ingresso: &mut Value) {
     let campi = ingresso.as_object_mut().expect("fields");
@@ -56,11 +70,13 @@ fn every_shipped_case_fits_the_form() {
         let pacchetto = Pacchetto::da_cartella(&cartella).expect("a package");
         let regola = pacchetto.esamina(&super::HOST).expect("accepted").regola;
         for (file, scenario) in &pacchetto.scenari {
-            for (nome, _, mut domanda) in scenario.domande() {
+            for (nome, parametri, mut domanda) in scenario.domande() {
+                let dove = format!("{file}, {nome}");
+                in_parole(&regola, parametri, &domanda, &dove);
                 senza_vuoti(&mut domanda.ingresso);
-                let letta = domande::leggi(regola.estensione(), json!(domanda));
-                let letta = letta.unwrap_or_else(|e| panic!("{file}, {nome}: {e}"));
-                assert_eq!(letta, domanda, "{file}, {nome}");
+                let letta = schema_domanda::leggi(regola.estensione(), json!(domanda));
+                let letta = letta.unwrap_or_else(|e| panic!("{dove}: {e}"));
+                assert_eq!(letta, domanda, "{dove}");
                 campi_di(&regola)(&domanda);
             }
         }
@@ -146,17 +162,38 @@ fn errori<T: std::fmt::Debug>(esito: Result<T, AttivazioneRifiutata>) -> Vec<Str
 
 #[tokio::test]
 async fn a_case_that_is_none_is_refused_place_by_place() {
-    let leggi = |ingresso| domande::leggi(Estensione::Penale, json!(caso(ingresso)));
+    let leggi = |ingresso| schema_domanda::leggi(Estensione::Penale, json!(caso(ingresso)));
     let mancano = errori(leggi(json!({ "residuo": -1 })));
     assert_eq!(mancano, ["/ingresso/residuo", "/ingresso/scadenza"]);
-    // A day that only the calendar refuses.
-    let oltre = leggi(json!({ "residuo": 1, "scadenza": "2026-02-30" })).expect("of the form");
+    let nessun_giorno = errori(leggi(json!({ "residuo": 1, "scadenza": "2026-02-30" })));
+    assert_eq!(nessun_giorno, ["/ingresso/scadenza"]);
+    let mut bando = ammissione();
+    bando.contesto["termine"] = json!("2026-05-15T24:30:00");
+    let nessuna_ora = errori(schema_domanda::leggi(Estensione::Ammissione, json!(bando)));
+    assert_eq!(nessuna_ora, ["/contesto/termine"]);
+
+    // A school year that only the contract refuses.
+    let mut due_anni = ammissione();
+    due_anni.contesto["anno"] = json!("2026/2028");
+    let letta = schema_domanda::leggi(Estensione::Ammissione, json!(due_anni));
     let banco = banco().await;
-    let penale = DaProvare::DelComune(digest(spediti::PENALE_SOLLECITI));
-    let parametri = solleciti();
-    let regola = (&penale, &parametri);
-    let prova = banco
-        .regole
-        .prova(&banco.ctx, Estensione::Penale, regola, oltre);
+    let ammissione = DaProvare::DelComune(digest(spediti::AMMISSIONE_PUNTI));
+    let parametri = json!({});
+    let prova = banco.regole.prova(
+        &banco.ctx,
+        Estensione::Ammissione,
+        (&ammissione, &parametri),
+        letta.expect("of the form"),
+    );
     assert_eq!(errori(prova.await), [""]);
+}
+
+fn ammissione() -> Domanda {
+    Domanda {
+        contesto: json!({ "servizio": "refezione", "anno": "2026/2027", "giorno": "2026-05-15",
+            "termine": "2026-05-15T12:00:00" }),
+        ingresso: json!({ "presentata": "2026-05-01T09:00:00", "nascita": "2020-02-29",
+            "ordine": "primaria", "residenza_bambino": "nel_comune",
+            "residenza_pagante": "nel_comune", "minori_nel_nucleo": 1, "genitori": [] }),
+    }
 }

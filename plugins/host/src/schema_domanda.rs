@@ -2,6 +2,7 @@
 //! which an office gets a form.
 
 use campanella_kernel::{InternalError, Rifiuto};
+use chrono::NaiveDateTime;
 use serde_json::Value;
 
 use crate::attiva::AttivazioneRifiutata;
@@ -26,7 +27,11 @@ pub(crate) const fn schema(estensione: Estensione) -> &'static str {
 /// What the schema has against it, place by place.
 pub(crate) fn leggi(estensione: Estensione, caso: Value) -> Result<Domanda, AttivazioneRifiutata> {
     let schema = serde_json::from_str(schema(estensione)).map_err(errore_nostro)?;
-    let schema = jsonschema::draft202012::new(&schema).map_err(errore_nostro)?;
+    let schema = jsonschema::draft202012::options()
+        .should_validate_formats(true)
+        .with_format("istante", |s: &str| s.parse::<NaiveDateTime>().is_ok())
+        .build(&schema)
+        .map_err(errore_nostro)?;
     let errori: Vec<_> = schema
         .iter_errors(&caso)
         .flat_map(|e| errori_di(&e))
@@ -37,7 +42,7 @@ pub(crate) fn leggi(estensione: Estensione, caso: Value) -> Result<Domanda, Atti
     serde_json::from_value(caso).map_err(errore_nostro)
 }
 
-/// What the schema lets pass and the contract does not: a day that no calendar has.
+/// What the schema lets pass and the contract does not: a school year of two years.
 pub(crate) fn incomprensibile(perche: &DomandaNonValida) -> AttivazioneRifiutata {
     AttivazioneRifiutata::CasoNonValido(vec![ErroreParametro {
         percorso: String::new(),

@@ -106,7 +106,7 @@ async function provaSuUnBambino(page) {
   await scegliUnBambino(page)
   await page.getByRole('button', { name: 'Calcola' }).click()
   for (const esito of esiti(page)) {
-    await expect(esito.getByText('Prezzo di un pasto o di un viaggio')).toBeVisible()
+    await expect(esito.getByText('Prezzo', { exact: true })).toBeVisible()
     await expect(esito.getByRole('listitem').first()).toBeVisible()
   }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use campanella_kernel::{Ctx, GraphqlOutput, InternalError};
-use campanella_plugins_host::{Passo, Valore};
+use campanella_plugins_host::Passo;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use sha2::{Digest, Sha256};
@@ -30,11 +30,7 @@ impl From<&Passo> for PassoSpiegazione {
         Self {
             testo: passo.testo.clone(),
             articolo: passo.articolo.clone(),
-            dopo: passo.dopo.as_ref().map(|valore| match valore {
-                Valore::Importo(importo) => importo.to_string(),
-                Valore::Prezzo(prezzo) => prezzo.to_string(),
-                Valore::Testo(testo) => testo.clone(),
-            }),
+            dopo: passo.dopo.as_ref().map(ToString::to_string),
         }
     }
 }

@@ -29,6 +29,16 @@ pub enum Valore {
     Testo(String),
 }
 
+impl std::fmt::Display for Valore {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Importo(importo) => importo.fmt(f),
+            Self::Prezzo(prezzo) => prezzo.fmt(f),
+            Self::Testo(testo) => f.write_str(testo),
+        }
+    }
+}
+
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passo {

@@ -2,7 +2,7 @@
 
 use campanella_kernel::GraphqlOutput;
 
-use crate::passo::{self, Valore};
+use crate::passo;
 
 /// Un passo della motivazione di un importo o di una decisione.
 #[derive(Debug, Clone, PartialEq, Eq, GraphqlOutput)]
@@ -45,11 +45,7 @@ impl From<&passo::Passo> for Passo {
                 .parametro
                 .as_ref()
                 .map(|p| format!("{}: {}", p.nome, p.valore)),
-            dopo: passo.dopo.as_ref().map(|valore| match valore {
-                Valore::Importo(importo) => importo.to_string(),
-                Valore::Prezzo(prezzo) => prezzo.to_string(),
-                Valore::Testo(testo) => testo.clone(),
-            }),
+            dopo: passo.dopo.as_ref().map(ToString::to_string),
         }
     }
 }

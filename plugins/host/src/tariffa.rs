@@ -117,9 +117,7 @@ impl Punto for PuntoTariffa {
     }
 
     fn in_parole(t: &Tariffa) -> Vec<RigaEsito> {
-        let prezzo = t
-            .prezzo
-            .map(|p| RigaEsito::new("Prezzo di un pasto o di un viaggio", p));
+        let prezzo = t.prezzo.map(|p| RigaEsito::new("Prezzo", p));
         let quota = t.quota.map(|q| RigaEsito::new("Quota del mese", q));
         let fascia = RigaEsito::new("Fascia", &t.fascia);
         prezzo.into_iter().chain(quota).chain([fascia]).collect()

@@ -60,7 +60,7 @@ async fn una(
     if in_json {
         writeln!(uscita, "{:#}", come_json(&ripetuta))?;
     } else {
-        for riga in come_testo(&ripetuta)? {
+        for riga in come_testo(&ripetuta) {
             writeln!(uscita, "{riga}")?;
         }
     }
@@ -120,7 +120,7 @@ fn come_json(r: &Riesecuzione) -> Value {
     })
 }
 
-fn come_testo(r: &Riesecuzione) -> anyhow::Result<Vec<String>> {
+fn come_testo(r: &Riesecuzione) -> Vec<String> {
     let Impronte {
         contratto,
         motore,
@@ -156,9 +156,6 @@ fn come_testo(r: &Riesecuzione) -> anyhow::Result<Vec<String>> {
     ];
     righe.extend(confronto);
     righe.push(String::new());
-    match &r.decisione.esito {
-        Ok(risposta) => righe.extend(racconta(r.estensione, risposta.clone())?),
-        Err(motivo) => righe.push(format!("Nessuna risposta: {}", motivo.testo)),
-    }
-    Ok(righe)
+    righe.extend(racconta(&r.decisione));
+    righe
 }

@@ -25,11 +25,7 @@ pub(super) fn esegui(opzioni: &Opzioni, uscita: &mut dyn Write) -> anyhow::Resul
     let decisione = fonte
         .host
         .rispondi(&fonte.regola, &scelta.parametri, &scelta.domanda)?;
-    let righe = match decisione.esito {
-        Ok(risposta) => racconta(fonte.regola.estensione(), risposta)?,
-        // A refusal is explained too: that is what was asked.
-        Err(motivo) => vec![format!("Nessuna risposta: {}", motivo.testo)],
-    };
+    let righe = racconta(&decisione);
     if opzioni.json {
         writeln!(
             uscita,

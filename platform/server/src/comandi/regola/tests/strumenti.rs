@@ -261,7 +261,7 @@ fn spiega_tells_the_steps_with_amounts_as_people_write_them() {
     for atteso in [
         "Caso «a metà»",
         "Prezzo: 3,75 €",
-        "Perché questo importo?",
+        "Perché?",
         "isee: 17.750,00 €",
         "→ 3,75 €",
     ] {

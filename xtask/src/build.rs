@@ -62,11 +62,9 @@ impl Build {
         let mut warnings = 0;
         let mut again = self.cargo(&EVERYTHING);
         command::run_reading(again.arg("--message-format=json"), |line| {
-            let message: Value = serde_json::from_str(line)?;
-            if message["reason"] == "compiler-message" {
+            if let Some(warning) = warning(line)? {
                 warnings += 1;
-                let shown = message["message"]["rendered"].as_str().unwrap_or(line);
-                println!("{shown}");
+                println!("{warning}");
             }
             Ok(())
         })?;
@@ -78,3 +76,28 @@ impl Build {
 }
 
 const EVERYTHING: [&str; 4] = ["build", "--workspace", "--all-targets", "--keep-going"];
+
+/// What the compiler has against the code, of a line that cargo prints; nothing of its own news.
+fn warning(line: &str) -> Result<Option<String>> {
+    let message: Value = serde_json::from_str(line)?;
+    if message["reason"] != "compiler-message" {
+        return Ok(None);
+    }
+    let shown = message["message"]["rendered"].as_str().unwrap_or(line);
+    Ok(Some(shown.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::warning;
+
+    #[test]
+    fn a_lint_is_told_from_what_was_built() {
+        let lint = r#"{"reason":"compiler-message","message":{"level":"warning","rendered":"warning: unused"}}"#;
+        let read = |line| warning(line).expect("JSON");
+        assert_eq!(read(lint).as_deref(), Some("warning: unused"));
+        assert_eq!(read(r#"{"reason":"compiler-artifact","fresh":true}"#), None);
+        assert_eq!(read(r#"{"reason":"build-finished","success":true}"#), None);
+        assert!(warning("warning: unused").is_err(), "no JSON");
+    }
+}

@@ -19,14 +19,30 @@ pub struct Debitore {
     pub indirizzo: Option<String>,
 }
 
-/// The family of whoever prints; for an office that sees accounts the one whose paper it is.
+/// The family `sua`, to whoever may see its papers: itself, or an office that sees accounts.
+///
+/// # Errors
+/// [`Rifiuto::NonTrovato`] of `cosa` for another family's, and for none at all.
 pub(crate) async fn di_chi_stampa(
     ctx: &Ctx,
-    sua: Result<FamigliaId, Rifiuto>,
+    sua: Option<FamigliaId>,
+    cosa: &'static str,
 ) -> Result<FamigliaAutorizzata, Errore> {
+    let non_trovata = || Errore::from(Rifiuto::NonTrovato(cosa));
     if ctx.tutto_il_comune(LEGGI_CONTI).is_ok() {
-        return Ok(famiglia_autorizzata(ctx, LEGGI_CONTI, sua?).await?);
+        let sua = sua.ok_or_else(non_trovata)?;
+        return Ok(famiglia_autorizzata(ctx, LEGGI_CONTI, sua).await?);
     }
+    let propria = di_chi_paga(ctx).await?;
+    if sua == Some(propria.famiglia.id) {
+        Ok(propria)
+    } else {
+        Err(non_trovata())
+    }
+}
+
+/// The family of whoever asks.
+pub(crate) async fn di_chi_paga(ctx: &Ctx) -> Result<FamigliaAutorizzata, Errore> {
     ctx.require(CONTO_FAMIGLIA)?;
     Ok(famiglia_pagante(ctx).await?)
 }

@@ -3,9 +3,10 @@
 use campanella_anagrafe::FamigliaId;
 use campanella_kernel::{Ctx, Giorno, Rifiuto, Servizio};
 
-use crate::debitore::{Debitore, debitore, di_chi_stampa};
+use crate::debitore::{Debitore, debitore, di_chi_paga, di_chi_stampa};
 use crate::errore::Errore;
 use crate::movimenti::{Periodo, QualeConto, del_periodo};
+use crate::permessi::LEGGI_CONTI;
 
 /// An account over some days, and whose it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,20 +27,21 @@ pub struct EstrattoDaStampare {
 /// asks; of `famiglia` for an office that sees accounts.
 ///
 /// # Errors
-/// [`Errore::NonPrepagato`]; [`Rifiuto::NonTrovato`] for an office that does not say whose, and for a
-/// family that names another one; days in
-/// the wrong order, or with too many movements.
+/// [`Errore::NonPrepagato`]; [`Rifiuto::NonTrovato`] for a family that names another one; an office
+/// that does not say whose; days in the wrong order, or with too many movements.
 pub async fn estratto_da_stampare(
     ctx: &Ctx,
     famiglia: Option<FamigliaId>,
     (servizio, quale): (Servizio, QualeConto),
     giorni: (Giorno, Giorno),
 ) -> Result<EstrattoDaStampare, Errore> {
-    let non_trovata = || Rifiuto::NonTrovato("Famiglia");
-    let sua = di_chi_stampa(ctx, famiglia.ok_or_else(non_trovata)).await?;
-    if famiglia.is_some_and(|id| id != sua.famiglia.id) {
-        return Err(non_trovata().into());
-    }
+    let sua = match famiglia {
+        Some(_) => di_chi_stampa(ctx, famiglia, "Famiglia").await?,
+        None if ctx.tutto_il_comune(LEGGI_CONTI).is_ok() => {
+            return Err(Rifiuto::dato("famiglia", "indicare di quale famiglia").into());
+        }
+        None => di_chi_paga(ctx).await?,
+    };
     Ok(EstrattoDaStampare {
         servizio,
         quale,

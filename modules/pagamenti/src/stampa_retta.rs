@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use campanella_anagrafe::{IscrizioneId, alunno, iscrizione};
-use campanella_kernel::{Ctx, Rifiuto};
+use campanella_kernel::Ctx;
 use campanella_pagopa::NumeroAvviso;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::debitore::{Debitore, debitore, di_chi_stampa};
+use crate::entities::retta::StatoRetta;
 use crate::entities::{avviso_pagamento, retta};
 use crate::errore::Errore;
 use crate::{RataId, Retta, RettaId, retta_della_famiglia};
@@ -17,6 +18,8 @@ use crate::{RataId, Retta, RettaId, retta_della_famiglia};
 pub struct RettaDaStampare {
     /// The bill.
     pub retta: Retta,
+    /// Why it was cancelled, if it was.
+    pub annullata: Option<String>,
     /// Name of the child of each line that has one.
     pub bambini: HashMap<IscrizioneId, String>,
     /// The notice of each instalment that has one.
@@ -29,16 +32,20 @@ pub struct RettaDaStampare {
 /// beside those that tell who asks.
 ///
 /// # Errors
-/// [`Rifiuto::NonTrovato`], also of another family's and of a draft.
+/// [`campanella_kernel::Rifiuto::NonTrovato`], also of another family's and of a draft.
 pub async fn retta_da_stampare(ctx: &Ctx, id: RettaId) -> Result<RettaDaStampare, Errore> {
     let riga = retta::Entity::find_by_id(id).one(ctx.db()).await?;
     let sua = riga.map(|r| r.famiglia_id);
-    let famiglia = di_chi_stampa(ctx, sua.ok_or(Rifiuto::NonTrovato("Retta"))).await?;
+    let famiglia = di_chi_stampa(ctx, sua, "Retta").await?;
     let retta = retta_della_famiglia(ctx, &famiglia, id).await?;
     Ok(RettaDaStampare {
         bambini: bambini(ctx, &retta).await?,
         avvisi: avvisi(ctx, &retta).await?,
         debitore: debitore(ctx, &famiglia).await?,
+        annullata: match retta.stato {
+            StatoRetta::Annullata => Some(retta.motivo.clone().unwrap_or_default()),
+            _ => None,
+        },
         retta,
     })
 }

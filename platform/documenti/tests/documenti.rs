@@ -352,6 +352,11 @@ fn the_text_of_a_notice_can_be_read() {
         for words in expected {
             assert!(text.contains(words), "{nome} has no «{words}»:\n{text}");
         }
+        let si_paga = text.contains("si paga con pagoPA");
+        assert!(
+            nome != "retta-annullata" || !si_paga,
+            "it is not to be paid:\n{text}"
+        );
     }
 }
 

@@ -41,23 +41,17 @@ use simulazioni::Simulazioni;
 const RICHIESTA_MASSIMA: u64 = 64 * 1024;
 
 /// What a comune has: its offices, and the families of it.
-const FILES: (
-    Importa,
-    Conteggi,
-    Pacchetti,
-    Simulazioni,
-    Documenti,
-    Estratti,
-    Riepiloghi,
-) = (
-    Importa,
-    Conteggi,
-    Pacchetti,
-    Simulazioni,
-    Documenti,
-    Estratti,
-    Riepiloghi,
-);
+fn files() -> impl OpenApi + use<> {
+    (
+        Importa,
+        Conteggi,
+        Pacchetti,
+        Simulazioni,
+        Documenti,
+        Estratti,
+        Riepiloghi,
+    )
+}
 
 /// Bytes of an upload: the largest file, which is one to import, and what surrounds it in a form.
 const IMPORT_MASSIMO: u64 = campanella_anagrafe::importa::BYTE_MAX as u64 + 64 * 1024;
@@ -81,7 +75,7 @@ pub fn fornitore(app: &Arc<App>) -> impl Endpoint + use<> {
 /// What is done with files, below `/api`. Expects the scope of the request, and its
 /// context if somebody is logged in.
 pub fn comune() -> impl Endpoint {
-    service(FILES)
+    service(files())
         .with(Massimo(IMPORT_MASSIMO))
         .catch_all_error(as_problem)
 }
@@ -101,7 +95,7 @@ fn document<T: OpenApi>(api: T) -> OpenApiService<T, ()> {
 /// # Errors
 /// When the framework wrote something else than JSON.
 pub fn openapi_json() -> serde_json::Result<String> {
-    let mut whole = serde_json::from_str(&document(FILES).spec())?;
+    let mut whole = serde_json::from_str(&document(files()).spec())?;
     prefix_paths(&mut whole, "/api");
     for (prefix, spec) in [
         ("/health", document(Salute).spec()),

@@ -34,12 +34,9 @@ pub async fn da_stampare(ctx: &Ctx, id: AvvisoId) -> Result<DaStampare, Errore> 
     let riga = avviso_pagamento::Entity::find_by_id(id)
         .one(ctx.db())
         .await?;
-    let non_trovato = || Rifiuto::NonTrovato("Avviso");
     let sua = riga.as_ref().map(|r| r.famiglia_id);
-    let famiglia = di_chi_stampa(ctx, sua.ok_or_else(non_trovato)).await?;
-    let riga = riga
-        .filter(|r| r.famiglia_id == famiglia.famiglia.id)
-        .ok_or_else(non_trovato)?;
+    let famiglia = di_chi_stampa(ctx, sua, "Avviso").await?;
+    let riga = riga.ok_or(Rifiuto::NonTrovato("Avviso"))?;
     let causale = riga.causale()?;
     let avviso = completi(ctx, ctx.db(), vec![riga]).await?.remove(0);
     if avviso.stato != StatoAvviso::DaPagare {
@@ -84,10 +81,8 @@ pub async fn ricevuta_da_stampare(ctx: &Ctx, id: IncassoId) -> Result<RicevutaDa
     let incasso = incasso::Entity::find_by_id(id).one(ctx.db()).await?;
     let non_trovato = || Rifiuto::NonTrovato("Pagamento");
     let sua = incasso.as_ref().map(|i| i.famiglia_id);
-    let famiglia = di_chi_stampa(ctx, sua.ok_or_else(non_trovato)).await?;
-    let incasso = incasso
-        .filter(|i| i.famiglia_id == famiglia.famiglia.id)
-        .ok_or_else(non_trovato)?;
+    let famiglia = di_chi_stampa(ctx, sua, "Pagamento").await?;
+    let incasso = incasso.ok_or_else(non_trovato)?;
     let ricevuta = ricevuta_pagopa::Entity::find()
         .filter(ricevuta_pagopa::Column::IncassoId.eq(id))
         .one(ctx.db())

@@ -12,7 +12,8 @@ use super::pagopa::{arrivate, collega, paga, ricarica, saldo};
 use crate::entities::incasso;
 use crate::pagopa::{avvisa_rata, ricevuta_da_stampare};
 use crate::{
-    CONTO_FAMIGLIA, MUOVI_CREDITO, Modo, QualeConto, estratto_da_stampare, retta_da_stampare,
+    CONTO_FAMIGLIA, MUOVI_CREDITO, Modo, QualeConto, annulla_retta, estratto_da_stampare,
+    retta_da_stampare,
 };
 
 const MENSA: Servizio = Servizio::Refezione;
@@ -94,6 +95,14 @@ async fn a_bill_names_its_children_and_the_notices_of_its_instalments() {
         assert_eq!(ufficio.expect("the office's").retta, stampata.retta);
         let altrui = retta_da_stampare(&famiglia(citta, citta.ugo), bozza.id).await;
         assert_eq!(altrui.expect_err("not hers").code(), "NON_TROVATO");
+
+        assert_eq!(stampata.annullata, None);
+        annulla_retta(&citta.ufficio(), bozza.id, "doppia")
+            .await
+            .expect("cancelled");
+        let annullata = retta_da_stampare(&genitore, bozza.id).await;
+        let annullata = annullata.expect("hers still").annullata;
+        assert_eq!(annullata.as_deref(), Some("doppia"));
     })
     .await;
 }
@@ -129,7 +138,7 @@ async fn a_statement_adds_up_from_what_was_there_to_what_is_left() {
         let sua = estratto_da_stampare(&ufficio, Some(citta.ada.id), conto, novembre).await;
         assert_eq!(sua.expect("the office's").periodo, tutto);
         let di_chi = estratto_da_stampare(&ufficio, None, conto, novembre).await;
-        assert_eq!(di_chi.expect_err("whose?").code(), "NON_TROVATO");
+        assert_eq!(di_chi.expect_err("whose?").code(), "DATO_NON_VALIDO");
         let altra = famiglia(citta, citta.ugo);
         let altrui = estratto_da_stampare(&altra, Some(citta.ada.id), conto, novembre).await;
         assert_eq!(altrui.expect_err("not his").code(), "NON_TROVATO");

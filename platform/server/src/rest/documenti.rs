@@ -4,7 +4,7 @@ use campanella_documenti::{
     Avviso, DatiPagamento, Rata, RataStampata, RettaStampata, RicevutaPagamento, RigaStampata,
     VocePagata,
 };
-use campanella_kernel::{InternalError, Rifiuto, Scope};
+use campanella_kernel::Scope;
 use campanella_pagamenti::pagopa::{
     DaStampare, RicevutaDaStampare, da_stampare, ricevuta_da_stampare,
 };
@@ -44,10 +44,9 @@ impl Documenti {
         let cosa = da_stampare(ctx, AvvisoId::new(*id))
             .await
             .map_err(|e| Rifiutata::del_dominio(ctx, &e))?;
-        let (nome, fatto) = (format!("avviso-{}.pdf", cosa.numero), ctx.now());
+        let nome = format!("avviso-{}.pdf", cosa.numero);
         let avviso = avviso(cosa);
-        let foglio = disegna(ctx, nome, move |aspetto| avviso.pdf(aspetto, fatto)).await;
-        foglio.map_err(|e| interno(ctx, e))
+        disegna(ctx, nome, move |aspetto, fatto| avviso.pdf(aspetto, fatto)).await
     }
 
     /// Una retta con le sue righe, la loro spiegazione e le rate, per la famiglia che la deve o per
@@ -69,10 +68,9 @@ impl Documenti {
         let cosa = retta_da_stampare(ctx, RettaId::new(*id))
             .await
             .map_err(|e| Rifiutata::del_dominio(ctx, &e))?;
-        let (nome, fatto) = (format!("retta-{}.pdf", cosa.retta.id), ctx.now());
+        let nome = format!("retta-{}.pdf", cosa.retta.id);
         let retta = retta(cosa);
-        let foglio = disegna(ctx, nome, move |aspetto| retta.pdf(aspetto, fatto)).await;
-        foglio.map_err(|e| interno(ctx, e))
+        disegna(ctx, nome, move |aspetto, fatto| retta.pdf(aspetto, fatto)).await
     }
 
     /// La ricevuta di un pagamento arrivato con pagoPA, per la famiglia che l'ha fatto o per un
@@ -94,15 +92,13 @@ impl Documenti {
         let cosa = ricevuta_da_stampare(ctx, IncassoId::new(*id))
             .await
             .map_err(|e| Rifiutata::del_dominio(ctx, &e))?;
-        let (nome, fatto) = (format!("ricevuta-{}.pdf", cosa.numero), ctx.now());
+        let nome = format!("ricevuta-{}.pdf", cosa.numero);
         let ricevuta = ricevuta(cosa);
-        let foglio = disegna(ctx, nome, move |aspetto| ricevuta.pdf(aspetto, fatto)).await;
-        foglio.map_err(|e| interno(ctx, e))
+        disegna(ctx, nome, move |aspetto, fatto| {
+            ricevuta.pdf(aspetto, fatto)
+        })
+        .await
     }
-}
-
-fn interno(ctx: &campanella_kernel::Ctx, errore: InternalError) -> Rifiutata {
-    Rifiutata::del_dominio(ctx, &Rifiuto::Interno(errore))
 }
 
 fn avviso(cosa: DaStampare) -> Avviso {
@@ -143,6 +139,7 @@ fn ricevuta(cosa: RicevutaDaStampare) -> RicevutaPagamento {
 fn retta(cosa: RettaDaStampare) -> RettaStampata {
     let RettaDaStampare {
         retta,
+        annullata,
         bambini,
         avvisi,
         debitore,
@@ -166,7 +163,7 @@ fn retta(cosa: RettaDaStampare) -> RettaStampata {
         rate: rate.collect(),
         descrizione: retta.descrizione,
         emessa: retta.emessa_il,
-        annullata: retta.motivo,
+        annullata,
         debitore: (debitore.nome, debitore.codice_fiscale),
         indirizzo: debitore.indirizzo,
         righe: retta.righe.into_iter().map(riga).collect(),

@@ -2,7 +2,7 @@
 
 use campanella_anagrafe::FamigliaId;
 use campanella_documenti::{EstrattoConto, MovimentoStampato};
-use campanella_kernel::{Giorno, Rifiuto, Scope, Servizio};
+use campanella_kernel::{Giorno, Scope, Servizio};
 use campanella_pagamenti::{EstrattoDaStampare, Movimento, QualeConto, estratto_da_stampare};
 use poem::Request;
 use poem::web::Data;
@@ -44,10 +44,12 @@ impl Estratti {
         let cosa = estratto_da_stampare(ctx, famiglia.map(FamigliaId::new), conto, giorni)
             .await
             .map_err(|e| Rifiutata::del_dominio(ctx, &e))?;
-        let (nome, fatto) = (format!("estratto-{}", file.0), ctx.now());
+        let nome = format!("estratto-{}", file.0);
         let estratto = estratto(cosa);
-        let foglio = disegna(ctx, nome, move |aspetto| estratto.pdf(aspetto, fatto)).await;
-        foglio.map_err(|e| Rifiutata::del_dominio(ctx, &Rifiuto::Interno(e)))
+        disegna(ctx, nome, move |aspetto, fatto| {
+            estratto.pdf(aspetto, fatto)
+        })
+        .await
     }
 }
 

@@ -1,10 +1,12 @@
 //! Documents of payments on paper.
 
 use campanella_documenti::Aspetto;
-use campanella_kernel::{Ctx, InternalError};
+use campanella_kernel::{Ctx, InternalError, Istante, Rifiuto};
 use campanella_pagopa::CodiceFiscaleEnte;
 use poem_openapi::ApiResponse;
 use poem_openapi::payload::{Attachment, AttachmentType};
+
+use super::problema::Rifiutata;
 
 #[derive(ApiResponse)]
 pub(super) enum Foglio {
@@ -17,13 +19,14 @@ pub(super) enum Foglio {
 pub(super) async fn disegna<E: std::error::Error + Send + Sync + 'static>(
     ctx: &Ctx,
     nome: String,
-    disegno: impl FnOnce(&Aspetto) -> Result<Vec<u8>, E> + Send + 'static,
-) -> Result<Foglio, InternalError> {
-    let aspetto = aspetto(ctx)?;
-    let pdf = tokio::task::spawn_blocking(move || disegno(&aspetto))
-        .await
-        .map_err(InternalError::new)?
-        .map_err(InternalError::new)?;
+    disegno: impl FnOnce(&Aspetto, Istante) -> Result<Vec<u8>, E> + Send + 'static,
+) -> Result<Foglio, Rifiutata> {
+    let interno = |errore| Rifiutata::del_dominio(ctx, &Rifiuto::Interno(errore));
+    let (aspetto, fatto) = (aspetto(ctx).map_err(interno)?, ctx.now());
+    let disegnato = tokio::task::spawn_blocking(move || disegno(&aspetto, fatto)).await;
+    let pdf = disegnato
+        .map_err(|e| interno(InternalError::new(e)))?
+        .map_err(|e| interno(InternalError::new(e)))?;
     let foglio = Attachment::new(pdf)
         .attachment_type(AttachmentType::Attachment)
         .filename(nome);

@@ -4,6 +4,7 @@ mod m0001_conti;
 mod m0002_emissioni;
 mod m0003_pagopa;
 mod m0004_rendicontazione;
+mod m0005_morosita;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -14,5 +15,6 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0002_emissioni::Migration),
         Box::new(m0003_pagopa::Migration),
         Box::new(m0004_rendicontazione::Migration),
+        Box::new(m0005_morosita::Migration),
     ]
 }

@@ -1,5 +1,6 @@
 //! What this module refuses, in words on which a parent or a clerk can act.
 
+use campanella_kernel::vincoli::Impedimento;
 use campanella_kernel::{Rifiuto, domain_error};
 
 /// A refusal of `anagrafe`.
@@ -43,6 +44,9 @@ pub enum Errore {
         /// Who is known.
         chi: String,
     },
+    /// Whoever keeps accounts objects to a new enrolment.
+    #[error("{}", .0.perche)]
+    Impedita(Impedimento),
     /// Classes go to the year that follows, no other.
     #[error("Il passaggio di classe va da un anno scolastico a quello successivo.")]
     AnniNonConsecutivi,
@@ -57,5 +61,6 @@ domain_error!(Errore {
     ChiusuraPassata => "CHIUSURA_PASSATA",
     GiaPresente(_) => "GIA_PRESENTE",
     OmocodiaDaVerificare { .. } => "OMOCODIA_DA_VERIFICARE",
+    Impedita(impedimento) => impedimento.codice,
     AnniNonConsecutivi => "ANNI_NON_CONSECUTIVI",
 });

@@ -1,5 +1,6 @@
 //! Enrolments, entered and changed by the office one by one.
 
+use campanella_kernel::vincoli::Vincoli;
 use campanella_kernel::{
     AnnoScolastico, Ctx, Giorno, GraphqlInput, Importo, PrezzoUnitario, Rifiuto, Servizio, audit,
 };
@@ -71,7 +72,8 @@ pub(crate) fn tessera_di(alunno: AlunnoId) -> String {
 /// Enrols a child on a service for the year of the class.
 ///
 /// # Errors
-/// [`Errore::GiaPresente`], [`Rifiuto::NonTrovato`], or data that are not valid.
+/// [`Errore::GiaPresente`], [`Errore::Impedita`], [`Rifiuto::NonTrovato`], or data that are not
+/// valid.
 pub async fn iscrivi(
     ctx: &Ctx,
     alunno: AlunnoId,
@@ -99,11 +101,18 @@ pub async fn iscrivi(
         creata_il: Set(ctx.now()),
         ..Default::default()
     };
-    let db = ctx.begin().await?;
-    alunno::Entity::find_by_id(alunno)
-        .one(&db)
+    let figlio = alunno::Entity::find_by_id(alunno)
+        .one(ctx.db())
         .await?
         .ok_or(Rifiuto::NonTrovato("Alunno"))?;
+    let impedimento = ctx
+        .service::<Vincoli>()?
+        .impedimento_a_iscrivere(ctx, figlio.famiglia_id.key())
+        .await?;
+    if let Some(impedimento) = impedimento {
+        return Err(Errore::Impedita(impedimento));
+    }
+    let db = ctx.begin().await?;
     let row = iscrizione::Entity::insert(row)
         .exec_with_returning(&db)
         .await

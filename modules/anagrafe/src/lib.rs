@@ -90,7 +90,7 @@ pub use persona::{
     NuovaPersona, Persona, crea_persona, persona_con_codice_fiscale, persona_con_codice_persona,
     persona_con_id, persona_riconosciuta, segna_verificata,
 };
-pub use recapiti::recapiti_dei_tutori;
+pub use recapiti::{recapiti_dei_tutori, tutori};
 pub use registra_isee::{IseeInput, registra_isee};
 pub use scuole::{ClasseInput, PlessoInput, ScuolaInput, crea_classe, crea_plesso, crea_scuola};
 pub use tariffa::{FattiTariffa, IseePresentato, fatti_per_tariffa};

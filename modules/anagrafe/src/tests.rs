@@ -10,13 +10,16 @@ mod portale;
 mod tariffa;
 mod ufficio;
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
 
 use campanella_kernel::clock::FixedClock;
-use campanella_kernel::testing::{comune, scope};
+use campanella_kernel::ctx::Services;
+use campanella_kernel::testing::{comune, scope_with};
+use campanella_kernel::vincoli::{Impedimento, Vincoli, Vincolo};
 use campanella_kernel::{
-    Actor, AnnoScolastico, CodiceFiscale, Ctx, Giorno, Istante, PermissionSet, PersonaId, PlessoId,
-    PlessoScope, Servizio,
+    Actor, AnnoScolastico, CodiceFiscale, Ctx, Giorno, InternalError, Istante, PermissionSet,
+    PersonaId, PlessoId, PlessoScope, Servizio,
 };
 use chrono::NaiveTime;
 use sea_orm::ActiveValue::Set;
@@ -39,6 +42,27 @@ struct Banco {
     plessi: [PlessoId; 2],
     /// `1A` and `1B` of Centro, `1A` of Collina.
     classi: [ClasseId; 3],
+    /// Families that somebody objects to.
+    morose: Morose,
+}
+
+/// Objects to new enrolments of some families, as whoever keeps accounts does.
+#[derive(Clone, Default)]
+struct Morose(Arc<Mutex<BTreeSet<i64>>>);
+
+#[async_trait::async_trait]
+impl Vincolo for Morose {
+    async fn impedimento_a_iscrivere(
+        &self,
+        _ctx: &Ctx,
+        famiglia: i64,
+    ) -> Result<Option<Impedimento>, InternalError> {
+        let morosa = self.0.lock().expect("nobody panicked").contains(&famiglia);
+        Ok(morosa.then(|| Impedimento {
+            codice: "ISCRIZIONE_BLOCCATA",
+            perche: "Restano da pagare 5,00 €.".to_owned(),
+        }))
+    }
 }
 
 /// A family with a child enrolled for meals.
@@ -114,6 +138,7 @@ impl Banco {
             clock: Arc::new(FixedClock::new(mezzogiorno("2026-11-23"))),
             plessi,
             classi: [classi[0], classi[1], classi[2]],
+            morose: Morose::default(),
         }
     }
 
@@ -128,7 +153,9 @@ impl Banco {
             nome: format!("persona {id}"),
         };
         let comune = comune("prova", &["anagrafe", "prenotazioni"]);
-        scope(comune, self.store.clone(), Arc::clone(&self.clock))
+        let vincoli = Vincoli::default().con("anagrafe", Arc::new(self.morose.clone()));
+        let servizi = Services::default().with(vincoli);
+        scope_with(comune, self.store.clone(), Arc::clone(&self.clock), servizi)
             .authenticated(actor, Arc::new(set))
     }
 

@@ -1,7 +1,10 @@
 //! Whose papers are printed, and for whom.
 
+use std::collections::{BTreeSet, HashMap};
+
 use campanella_anagrafe::{
-    FamigliaAutorizzata, FamigliaId, famiglia_autorizzata, famiglia_pagante, persona_con_id,
+    FamigliaAutorizzata, FamigliaId, Persona, famiglia_autorizzata, famiglia_pagante,
+    persona_con_id, tutori,
 };
 use campanella_kernel::{Ctx, Rifiuto};
 
@@ -53,11 +56,28 @@ pub(crate) async fn debitore(
     famiglia: &FamigliaAutorizzata,
 ) -> Result<Debitore, Errore> {
     let tutore = persona_con_id(ctx.db(), famiglia.famiglia.tutore_id).await?;
-    Ok(Debitore {
-        nome: format!("{} {}", tutore.nome, tutore.cognome),
-        codice_fiscale: tutore
-            .codice_fiscale
-            .map_or(tutore.codice_persona, |c| c.as_str().to_owned()),
-        indirizzo: tutore.indirizzo,
-    })
+    Ok(tutore.into())
+}
+
+/// Who owes in each of `famiglie`: one statement.
+pub(crate) async fn debitori(
+    ctx: &Ctx,
+    famiglie: impl IntoIterator<Item = FamigliaId>,
+) -> Result<HashMap<FamigliaId, Debitore>, Errore> {
+    let famiglie: BTreeSet<FamigliaId> = famiglie.into_iter().collect();
+    let famiglie: Vec<FamigliaId> = famiglie.into_iter().collect();
+    let tutori = tutori(ctx.db(), &famiglie).await?;
+    Ok(tutori.into_iter().map(|(f, t)| (f, t.into())).collect())
+}
+
+impl From<Persona> for Debitore {
+    fn from(tutore: Persona) -> Self {
+        Self {
+            nome: format!("{} {}", tutore.nome, tutore.cognome),
+            codice_fiscale: tutore
+                .codice_fiscale
+                .map_or(tutore.codice_persona, |c| c.as_str().to_owned()),
+            indirizzo: tutore.indirizzo,
+        }
+    }
 }

@@ -4,6 +4,7 @@
 pub(crate) mod calcola;
 mod conferma;
 pub(crate) mod debiti;
+pub(crate) mod diretta;
 pub(crate) mod lavoro;
 pub(crate) mod leggi;
 mod prepara;

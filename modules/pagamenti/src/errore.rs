@@ -94,6 +94,40 @@ pub enum Errore {
     /// The receipt was decided on.
     #[error("Su questa ricevuta si è già deciso.")]
     RicevutaRisolta,
+    /// The year is not over.
+    #[error("L'attestazione del {0} si può scaricare quando l'anno è finito: dal 1° gennaio.")]
+    AnnoNonFinito(i32),
+    /// Reminders are being sent.
+    #[error("Un invio di solleciti di questo servizio è ancora in corso: attendere che finisca.")]
+    InvioInCorso,
+    /// The reminder was cancelled.
+    #[error("Questo sollecito è stato annullato.")]
+    SollecitoAnnullato,
+    /// Late fee or expenses were paid.
+    #[error(
+        "La penale e le spese sono già state pagate: si possono rendere con una rettifica del credito."
+    )]
+    OneriPagati,
+    /// The regulation does not want it collected by force.
+    #[error("Il regolamento non prevede ancora la riscossione coattiva. {0}")]
+    NonCoattiva(String),
+    /// It is on the list for coercive collection.
+    #[error("Una rata è affidata alla riscossione coattiva: ritirarla prima.")]
+    RataAffidata,
+    /// Somebody paid or changed them in the meantime.
+    #[error("Le rate sono cambiate nel frattempo: aggiornare la pagina.")]
+    RateCambiate,
+    /// Nothing is left to pay.
+    #[error("Una delle rate è già pagata: aggiornare la pagina.")]
+    NullaDaPagare,
+    /// The bill, or a part of it, is in a plan.
+    #[error(
+        "Questa retta fa parte di un piano di rateizzazione: occorre prima annullare il piano."
+    )]
+    RettaInPiano,
+    /// The plan is not in that state.
+    #[error("Questo piano è {0}: l'operazione non è possibile.")]
+    StatoPiano(&'static str),
     /// What the ledger refuses.
     #[error(transparent)]
     Contabilita(#[from] campanella_ledger::Errore),
@@ -144,6 +178,16 @@ impl DomainError for Errore {
             Self::CheckoutNonRisponde => "CHECKOUT_NON_RISPONDE",
             Self::Carrello(_) => "CARRELLO",
             Self::RicevutaRisolta => "RICEVUTA_RISOLTA",
+            Self::AnnoNonFinito(_) => "ANNO_NON_FINITO",
+            Self::InvioInCorso => "INVIO_IN_CORSO",
+            Self::SollecitoAnnullato => "SOLLECITO_ANNULLATO",
+            Self::OneriPagati => "ONERI_PAGATI",
+            Self::NonCoattiva(_) => "NON_COATTIVA",
+            Self::RataAffidata => "RATA_AFFIDATA",
+            Self::RateCambiate => "RATE_CAMBIATE",
+            Self::NullaDaPagare => "NULLA_DA_PAGARE",
+            Self::RettaInPiano => "RETTA_IN_PIANO",
+            Self::StatoPiano(_) => "STATO_PIANO",
             Self::Contabilita(e) => e.code(),
             Self::Anagrafe(e) => e.code(),
             Self::Comune(e) => e.code(),

@@ -46,3 +46,23 @@ typed_id!(
     /// An instalment of a bill.
     RataId
 );
+typed_id!(
+    /// Reminders sent together.
+    InvioId
+);
+typed_id!(
+    /// A reminder.
+    SollecitoId
+);
+typed_id!(
+    /// A plan of instalments.
+    PianoId
+);
+typed_id!(
+    /// An instalment on the list for coercive collection.
+    AffidamentoId
+);
+typed_id!(
+    /// An exception to the block of new enrolments.
+    DerogaId
+);

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::addebita::addebita_arretrati;
 use crate::emissione::lavoro::Emetti;
+use crate::morosita::Sollecita;
 use crate::pagopa::rendicontazione::Rendiconta;
 use crate::registra_consumi::registra_consumi;
 use crate::riporta::riporta;
@@ -36,6 +37,7 @@ pub(crate) fn tutti() -> Vec<Arc<dyn JobHandler>> {
         Arc::new(Riporta),
         Arc::new(Emetti),
         Arc::new(Rendiconta),
+        Arc::new(Sollecita),
     ]
 }
 

@@ -7,12 +7,14 @@
 //! comes with the consumption, or the regulation answers. No diet is known here.
 
 mod addebita;
+mod attestazione;
 mod consumi;
 mod credito_disponibile;
 mod debitore;
 mod emissione;
 mod entities;
 mod errore;
+mod foglio;
 mod gestione;
 mod giorno_contabile;
 mod iban;
@@ -20,6 +22,7 @@ mod id;
 mod imposta_gestione;
 mod incassa;
 mod lavori;
+mod morosita;
 mod movimenti;
 pub mod pagopa;
 mod permessi;
@@ -51,6 +54,9 @@ use campanella_kernel::jobs::JobHandler;
 use campanella_kernel::module::PermissionInfo;
 use campanella_kernel::{Module, Rifiuto};
 
+pub use attestazione::{
+    Attestazione, AttestazioneDaStampare, SpesaAttestata, attestazione_da_stampare, attestazioni,
+};
 pub use consumi::{ConsumoConnection, ConsumoEdge, ConsumoFamiglia, StatoConsumo, consumi};
 pub use debitore::Debitore;
 pub use emissione::leggi::{
@@ -63,15 +69,27 @@ pub use emissione::{
 };
 pub use entities::gestione::{AZero, ContoPer, Modo};
 pub use entities::incasso::Mezzo;
+pub use entities::invio_solleciti::StatoInvio;
+pub use entities::piano::StatoPiano;
 pub use entities::ricevuta_pagopa::{Anomalia, StatoRicevuta};
 pub use entities::riga_flusso::EsitoRendicontato;
 pub use errore::Errore;
+pub use foglio::Formato;
 pub use id::{
-    AddebitoId, AvvisoId, EmissioneId, FlussoId, IncassoId, RataId, RettaId, RicevutaId,
-    RigaFlussoId, RigaId, RimborsoId,
+    AddebitoId, AffidamentoId, AvvisoId, DerogaId, EmissioneId, FlussoId, IncassoId, InvioId,
+    PianoId, RataId, RettaId, RicevutaId, RigaFlussoId, RigaId, RimborsoId, SollecitoId,
 };
 pub use imposta_gestione::{Gestione, GestioneInput, gestioni, imposta_gestione};
 pub use incassa::{NuovoIncasso, incassa, registra_incasso, storna_incasso};
+pub use morosita::{
+    Affidamento, Deroga, InvioSolleciti, NuovoPiano, Piano, RataScaduta, RataScadutaConnection,
+    RataScadutaEdge, Sollecito, SollecitoDaStampare, VincoloMorosita, affida_riscossione,
+    affidamenti, affidamenti_in_file, annulla_piano, annulla_sollecito, blocco_iscrizioni,
+    concedi_deroga, concedi_piano, decadi_piano, deroghe, invii_solleciti, piani_della_famiglia,
+    rate_scadute, rate_scadute_della_famiglia, revoca_deroga, ripristina_piano, ritira_affidamento,
+    segna_ricevuto, sollecita, solleciti_della_famiglia, sollecito_da_stampare,
+    un_lotto_di_solleciti,
+};
 pub use movimenti::{
     CausaMovimento, Movimento, MovimentoConnection, MovimentoEdge, Periodo, QualeConto, movimenti,
 };
@@ -82,7 +100,7 @@ pub use permessi::{
 pub use registra_consumi::registra_consumi;
 pub use rette::{annulla_retta, correggi_retta};
 pub use rettifica::rettifica_credito;
-pub use riepilogo::{Formato, IncassiDelGiorno, riepilogo_in_file, riepilogo_incassi};
+pub use riepilogo::{IncassiDelGiorno, riepilogo_in_file, riepilogo_incassi};
 pub use rimborsi::{
     RichiestaRimborso, Rimborso, chiedi_rimborso, decidi_rimborso, paga_rimborso, rimborsi,
 };

@@ -11,9 +11,9 @@ pub const MUOVI_CREDITO: Permission = Permission::new("conto_famiglia", Azione::
 pub const LEGGI_CONTI: Permission = Permission::new("conti", Azione::Leggi);
 /// Offices: to register money, to move, correct and give back credit.
 pub const SCRIVI_CONTI: Permission = Permission::new("conti", Azione::Scrivi);
-/// Offices: to see bill runs.
+/// Offices: to see bill runs, and what is overdue.
 pub const LEGGI_EMISSIONI: Permission = Permission::new("emissioni", Azione::Leggi);
-/// Offices: to prepare, confirm and cancel bills.
+/// Offices: to prepare, confirm and cancel bills, and to act on what is overdue.
 pub const SCRIVI_EMISSIONI: Permission = Permission::new("emissioni", Azione::Scrivi);
 /// Offices: to say how each service is paid, and to close the books.
 pub const GESTISCI_CONTABILITA: Permission = Permission::new("contabilita", Azione::Gestisci);
@@ -30,10 +30,13 @@ pub const PERMESSI: &[PermissionInfo] = &[
         SCRIVI_CONTI,
         "Registrare incassi, trasferire, correggere e rimborsare il credito di una famiglia",
     ),
-    info(LEGGI_EMISSIONI, "Vedere le emissioni di rette"),
+    info(
+        LEGGI_EMISSIONI,
+        "Vedere le emissioni di rette, le rate scadute e i solleciti",
+    ),
     info(
         SCRIVI_EMISSIONI,
-        "Preparare e confermare emissioni, correggere e annullare rette",
+        "Emettere, correggere e annullare rette; solleciti, piani, riscossione coattiva",
     ),
     info(
         GESTISCI_CONTABILITA,

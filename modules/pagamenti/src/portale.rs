@@ -5,6 +5,7 @@ use campanella_kernel::graphql::{Api, PageRequest};
 use campanella_kernel::{Ctx, Giorno, Importo, Servizio, graphql_root};
 
 use crate::RettaId;
+use crate::attestazione::{Attestazione, SpesaAttestata};
 use crate::consumi::{ConsumoConnection, ConsumoEdge, ConsumoFamiglia, StatoConsumo};
 use crate::emissione::leggi::{Rata, Retta, RettaConnection, RettaEdge, RigaRetta};
 use crate::entities::gestione::{ContoPer, Modo};
@@ -13,6 +14,7 @@ use crate::entities::retta::StatoRetta;
 use crate::entities::riga_retta::TipoRiga;
 use crate::entities::rimborso::StatoRimborso;
 use crate::errore::Errore;
+use crate::morosita::Sollecito;
 use crate::movimenti::{CausaMovimento, Movimento, MovimentoConnection, MovimentoEdge, QualeConto};
 use crate::permessi::{CONTO_FAMIGLIA, MUOVI_CREDITO};
 use crate::rimborsi::{RichiestaRimborso, Rimborso};
@@ -51,6 +53,9 @@ pub(crate) fn tipi(api: &mut Api) {
         .output::<RigaRetta>()
         .output::<Rata>()
         .output::<Rimborso>()
+        .output::<Sollecito>()
+        .output::<Attestazione>()
+        .output::<SpesaAttestata>()
         .output::<PassoSpiegazione>();
 }
 
@@ -119,6 +124,20 @@ impl Query {
     async fn rimborsi(ctx: &Ctx) -> Result<Vec<Rimborso>, Errore> {
         let famiglia = famiglia_pagante(ctx).await?;
         crate::rimborsi(ctx, Some(&famiglia), None).await
+    }
+
+    /// Quanto la famiglia ha pagato per ogni bambino, anno per anno, per la dichiarazione dei redditi.
+    #[permission(CONTO_FAMIGLIA)]
+    async fn attestazioni(ctx: &Ctx) -> Result<Vec<Attestazione>, Errore> {
+        let famiglia = famiglia_pagante(ctx).await?;
+        crate::attestazioni(ctx, &famiglia).await
+    }
+
+    /// I solleciti ricevuti dalla famiglia, dal più recente.
+    #[permission(CONTO_FAMIGLIA)]
+    async fn solleciti(ctx: &Ctx) -> Result<Vec<Sollecito>, Errore> {
+        let famiglia = famiglia_pagante(ctx).await?;
+        crate::solleciti_della_famiglia(ctx, &famiglia).await
     }
 }
 

@@ -20,6 +20,7 @@ use crate::entities::{addebito, rata, retta, riga_retta};
 use crate::errore::Errore;
 use crate::gestione::{credito, del_comune};
 use crate::incassa::pagato;
+use crate::morosita::in_un_piano;
 use crate::permessi::SCRIVI_EMISSIONI;
 use crate::rettifica::controlla_rettifica;
 use crate::{RataId, RettaId, turno};
@@ -55,12 +56,16 @@ fn chiavi(rate: &[rata::Model]) -> Vec<RataId> {
 /// run.
 ///
 /// # Errors
-/// [`Errore::RettaPagata`], [`Errore::StatoRetta`], [`Rifiuto::NonTrovato`].
+/// [`Errore::RettaPagata`], [`Errore::StatoRetta`], [`Errore::RettaInPiano`],
+/// [`Rifiuto::NonTrovato`].
 pub async fn annulla_retta(ctx: &Ctx, id: RettaId, motivo: &str) -> Result<(), Errore> {
     ctx.tutto_il_comune(SCRIVI_EMISSIONI)?;
     let motivo = crate::leggi_motivo(motivo)?;
     let tx = ctx.begin().await?;
     let (retta, rate) = emessa(ctx, &tx, id).await?;
+    if in_un_piano(&tx, id).await? {
+        return Err(Errore::RettaInPiano);
+    }
     let pagato = pagato(&tx, &chiavi(&rate)).await?;
     if pagato > Importo::ZERO {
         return Err(Errore::RettaPagata(pagato));
@@ -95,8 +100,8 @@ pub async fn annulla_retta(ctx: &Ctx, id: RettaId, motivo: &str) -> Result<(), E
     Ok(())
 }
 
-/// The entries of the bill and of its corrections.
-async fn scritture(
+/// The entries of the bill and of its corrections that were not undone.
+pub(crate) async fn scritture(
     tx: &DatabaseTransaction,
     retta: &retta::Model,
 ) -> Result<Vec<campanella_ledger::ScritturaId>, Errore> {

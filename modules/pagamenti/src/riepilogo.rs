@@ -11,7 +11,7 @@ use crate::entities::incasso::{Column, Entity, Mezzo};
 use crate::errore::Errore;
 use crate::permessi::LEGGI_CONTI;
 
-pub use file::{Formato, riepilogo_in_file};
+pub use file::riepilogo_in_file;
 
 /// Days of one report at the most.
 const GIORNI_MASSIMI: i64 = 366;

@@ -16,7 +16,7 @@ use crate::entities::gestione::{self, AZero, ContoPer, Modo};
 use crate::errore::Errore;
 
 /// The kind of job that sends an e-mail; its handler is the server's.
-const INVIA: &str = "posta.invia";
+pub(crate) const INVIA: &str = "posta.invia";
 
 impl gestione::Model {
     /// Whether a family with `saldo` is to be told.

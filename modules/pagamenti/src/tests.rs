@@ -1,10 +1,12 @@
 //! The accounts of families on both kinds of store.
 
+mod attestazioni;
 mod citta;
 mod emissioni;
 mod gestione;
 mod guasti;
 mod limitati;
+mod morosita;
 mod pagopa;
 mod prepagato;
 mod rendicontazione;

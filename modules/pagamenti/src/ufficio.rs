@@ -1,12 +1,14 @@
 //! This module's part of the API of the offices.
 
 mod emissioni;
+mod morosita;
 
 use campanella_anagrafe::{FamigliaId, famiglia_autorizzata};
 use campanella_kernel::graphql::{Api, PageRequest};
 use campanella_kernel::{Ctx, Giorno, GraphqlInput, Importo, Rifiuto, Servizio, graphql_root};
 use campanella_ledger::{chiudi_periodo, ultimo_chiuso};
 
+use crate::attestazione::Attestazione;
 use crate::emissione::leggi::RettaConnection;
 use crate::entities::gestione::AZero;
 use crate::entities::incasso::Mezzo;
@@ -35,6 +37,7 @@ pub(crate) fn register(api: &mut Api) {
         .query::<Query>()
         .mutation::<Mutation>();
     emissioni::register(api);
+    morosita::register(api);
 }
 
 /// Un pagamento da registrare.
@@ -93,6 +96,17 @@ impl Query {
         let famiglia = famiglia_autorizzata(ctx, LEGGI_CONTI, famiglia).await?;
         let pagina = PageRequest::new(first, after)?;
         crate::rette_della_famiglia(ctx, &famiglia, None, pagina).await
+    }
+
+    /// Quanto una famiglia ha pagato per ogni bambino, anno per anno, per la dichiarazione dei
+    /// redditi.
+    #[permission(LEGGI_CONTI)]
+    async fn attestazioni_famiglia(
+        ctx: &Ctx,
+        famiglia: FamigliaId,
+    ) -> Result<Vec<Attestazione>, Errore> {
+        let famiglia = famiglia_autorizzata(ctx, LEGGI_CONTI, famiglia).await?;
+        crate::attestazioni(ctx, &famiglia).await
     }
 
     /// I rimborsi, dal più recente.

@@ -105,6 +105,29 @@ const CONTROLLI: &[Controllo] = &[
                GROUP BY r.id, r.importo HAVING SUM(i.importo) > r.importo",
     },
     Controllo {
+        che_cosa: "ogni sollecito con penale o spese ha la sua scrittura, stornata se è annullato",
+        sql: "SELECT 'sollecito ' || l.id AS dettaglio
+                FROM sollecito l LEFT JOIN scrittura s ON s.id = l.scrittura_id
+                     AND s.totale = l.penale + l.spese
+                LEFT JOIN scrittura z ON z.storna = s.id
+               WHERE (l.penale + l.spese > 0) <> (s.id IS NOT NULL)
+                  OR (s.id IS NOT NULL AND (l.annullato_il IS NULL) <> (z.id IS NULL))",
+    },
+    Controllo {
+        che_cosa: "ciò che è passato a un piano è la sua retta, e torna indietro se è annullato",
+        sql: "SELECT 'piano ' || p.id AS dettaglio
+                FROM piano p LEFT JOIN riga_piano r ON r.piano_id = p.id
+                LEFT JOIN scrittura s ON s.id = r.scrittura_id AND s.totale = r.importo
+                LEFT JOIN scrittura z ON z.storna = s.id
+               WHERE s.id IS NULL OR (p.stato <> 'annullato') <> (z.id IS NULL)
+               UNION
+              SELECT 'piano ' || p.id
+                FROM piano p JOIN riga_piano r ON r.piano_id = p.id
+               GROUP BY p.id, p.retta_id
+              HAVING SUM(r.importo) <> (SELECT SUM(t.importo) FROM riga_retta t
+                                         WHERE t.retta_id = p.retta_id AND t.tipo = 'piano')",
+    },
+    Controllo {
         che_cosa: "ogni ricevuta registrata o attribuita ha il suo incasso, di pari importo",
         sql: "SELECT 'ricevuta ' || p.id AS dettaglio
                 FROM ricevuta_pagopa p LEFT JOIN incasso i ON i.id = p.incasso_id

@@ -17,12 +17,17 @@ static LIBRERIA: LazyLock<LazyHash<Library>> =
     LazyLock::new(|| LazyHash::new(<Library as LibraryExt>::default()));
 
 /// The templates, by name.
-const MODELLI: [(&str, &str); 5] = [
+const MODELLI: [(&str, &str); 7] = [
     ("comune.typ", include_str!("../modelli/comune.typ")),
+    (
+        "attestazione.typ",
+        include_str!("../modelli/attestazione.typ"),
+    ),
     ("avviso.typ", include_str!("../modelli/avviso.typ")),
     ("estratto.typ", include_str!("../modelli/estratto.typ")),
     ("retta.typ", include_str!("../modelli/retta.typ")),
     ("ricevuta.typ", include_str!("../modelli/ricevuta.typ")),
+    ("sollecito.typ", include_str!("../modelli/sollecito.typ")),
 ];
 
 /// One document while it is made.

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use campanella_documenti::{
-    Aspetto, Avviso, AvvisoError, Bollettino, DatiPagamento, EstrattoConto, Logo,
+    Aspetto, Attestazione, Avviso, AvvisoError, Bollettino, DatiPagamento, EstrattoConto, Logo,
     MovimentoStampato, Rata, RataStampata, RettaStampata, RicevutaPagamento, RigaStampata,
-    VocePagata,
+    SollecitoStampato, VocePagata,
 };
 use campanella_kernel::comune::Colore;
 use campanella_kernel::{Giorno, Importo, Istante, PrezzoUnitario};
@@ -136,6 +136,43 @@ fn estratto(movimenti: Vec<MovimentoStampato>) -> EstrattoConto {
     }
 }
 
+fn sollecito(annullato: Option<&str>) -> SollecitoStampato {
+    let giorno = |mese, g| Giorno::new(2026, mese, g).expect("a day");
+    let cents = Importo::from_cents;
+    SollecitoStampato {
+        chiave: 3,
+        titolo: "Messa in mora".into(),
+        inviato: giorno(12, 1),
+        termine: giorno(12, 31),
+        annullato: annullato.map(str::to_owned),
+        debitore: ("Mario Rossi".into(), "RSSMRA80A01H501U".into()),
+        indirizzo: Some("Via Roma 1".into()),
+        oggetto: "Refezione scolastica, ottobre 2026, rata 1".into(),
+        scadenza: giorno(10, 31),
+        residuo: cents(4_220),
+        penale: Importo::ZERO,
+        spese: cents(588),
+        dovuto: cents(5_508),
+        avviso: annullato.is_none().then(|| numero(1)),
+        spiegazione: vec!["Restano da pagare 42,20 €, scaduti il 31/10/2026.".into()],
+    }
+}
+
+fn attestazione(escluso: i64) -> Attestazione {
+    Attestazione {
+        anno: 2026,
+        pagatore: ("Mario Rossi".into(), "RSSMRA80A01H501U".into()),
+        alunno: ("Anna Rossi".into(), Some("RSSNNA18E44H501K".into())),
+        scuole: vec!["Scuola primaria Rodari".into()],
+        servizi: vec![
+            ("Refezione scolastica".into(), Importo::from_cents(60_000)),
+            ("Trasporto scolastico".into(), Importo::from_cents(25_050)),
+        ],
+        escluso: Importo::from_cents(escluso),
+        massimo: Importo::from_cents(100_000),
+    }
+}
+
 /// More than a page of them.
 fn movimenti() -> Vec<MovimentoStampato> {
     let movimento = |n: i64| MovimentoStampato {
@@ -192,6 +229,30 @@ fn documenti() -> Vec<(&'static str, Vec<u8>)> {
             estratto(Vec::new())
                 .pdf(&senza_logo, fatto())
                 .expect("a statement"),
+        ),
+        (
+            "sollecito",
+            sollecito(None)
+                .pdf(&aspetto(), fatto())
+                .expect("a reminder"),
+        ),
+        (
+            "sollecito-annullato",
+            sollecito(Some("indirizzo errato"))
+                .pdf(&senza_logo, fatto())
+                .expect("a reminder"),
+        ),
+        (
+            "attestazione",
+            attestazione(0)
+                .pdf(&aspetto(), fatto())
+                .expect("a certificate"),
+        ),
+        (
+            "attestazione-contanti",
+            attestazione(1_000)
+                .pdf(&senza_logo, fatto())
+                .expect("a certificate"),
         ),
         (
             "ricevuta",
@@ -341,6 +402,23 @@ fn the_text_of_a_notice_can_be_read() {
                 "Pasto di Anna, n. 80",
                 "-36,90 €",
             ],
+            "sollecito" => &[
+                "Messa in mora",
+                "55,08 €",
+                "entro il 31/12/2026",
+                "Penale e spese dei solleciti precedenti",
+                "7,00 €",
+                "3120 0000 0000 0001",
+            ],
+            "sollecito-annullato" => &["Questo sollecito è annullato", "indirizzo errato"],
+            "attestazione" => &[
+                "Anna Rossi",
+                "850,50 €",
+                "1.000,00 €",
+                "Rodari",
+                "codice 12",
+            ],
+            "attestazione-contanti" => &["Non sono comprese somme per 10,00 €"],
             "estratto-vuoto" => &["Nessun movimento nel periodo", "-4,50 €"],
             _ => &[
                 "BOLLETTINO POSTALE PA",
@@ -354,7 +432,7 @@ fn the_text_of_a_notice_can_be_read() {
         }
         let si_paga = text.contains("si paga con pagoPA");
         assert!(
-            nome != "retta-annullata" || !si_paga,
+            !nome.ends_with("annullata") && !nome.ends_with("annullato") || !si_paga,
             "it is not to be paid:\n{text}"
         );
     }

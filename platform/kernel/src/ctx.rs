@@ -95,6 +95,22 @@ impl Scope {
         }
     }
 
+    /// The same comune for whoever lives by another clock: a history that is written afterwards.
+    #[must_use]
+    pub fn con_orologio(&self, clock: Arc<dyn Clock>) -> Self {
+        let parts = &self.parts;
+        Self::new(ScopeParts {
+            comune: Arc::clone(&parts.comune),
+            store: parts.store.clone(),
+            clock,
+            bus: Arc::clone(&parts.bus),
+            waker: Arc::clone(&parts.waker),
+            services: Arc::clone(&parts.services),
+            correlation: parts.correlation.clone(),
+            client: parts.client.clone(),
+        })
+    }
+
     /// The comune.
     #[must_use]
     pub fn comune(&self) -> &Comune {

@@ -38,6 +38,9 @@ pub enum Scopo {
     /// What the comune earned with a service.
     #[sea_orm(string_value = "ricavo")]
     Ricavo,
+    /// Late fees and expenses of reminders: not the price of a service.
+    #[sea_orm(string_value = "penali")]
+    Penali,
     /// Corrections by the office.
     #[sea_orm(string_value = "rettifiche")]
     Rettifiche,
@@ -54,6 +57,7 @@ impl Scopo {
             Self::DaRimborsare => "da_rimborsare",
             Self::DaAttribuire => "da_attribuire",
             Self::Ricavo => "ricavo",
+            Self::Penali => "penali",
             Self::Rettifiche => "rettifiche",
         }
     }
@@ -63,7 +67,7 @@ impl Scopo {
     pub const fn cresce_in_avere(self) -> bool {
         matches!(
             self,
-            Self::Prepagato | Self::DaRimborsare | Self::DaAttribuire | Self::Ricavo
+            Self::Prepagato | Self::DaRimborsare | Self::DaAttribuire | Self::Ricavo | Self::Penali
         )
     }
 

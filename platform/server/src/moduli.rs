@@ -21,7 +21,9 @@ pub fn tutti() -> Vec<Arc<dyn Module>> {
 /// What some of them object to what others are asked for.
 #[must_use]
 pub fn vincoli() -> Vincoli {
-    Vincoli::default().con("pagamenti", Arc::new(campanella_pagamenti::VincoloSaldo))
+    Vincoli::default()
+        .con("pagamenti", Arc::new(campanella_pagamenti::VincoloSaldo))
+        .con("pagamenti", Arc::new(campanella_pagamenti::VincoloMorosita))
 }
 
 /// Their names.

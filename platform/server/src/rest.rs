@@ -1,9 +1,11 @@
 //! REST, where GraphQL does not fit: files, the vendor's provisioning, probes.
 
 mod accesso;
+mod attestazioni;
 mod conteggi;
 mod documenti;
 mod estratti;
+mod file;
 mod fornitore;
 mod importa;
 mod metodi;
@@ -24,6 +26,7 @@ use serde_json::{Map, Value};
 pub use problema::Problema;
 
 use crate::app::App;
+use attestazioni::Attestazioni;
 use conteggi::Conteggi;
 use documenti::Documenti;
 use estratti::Estratti;
@@ -50,6 +53,7 @@ fn files() -> impl OpenApi + use<> {
         Documenti,
         Estratti,
         Riepiloghi,
+        Attestazioni,
     )
 }
 

@@ -24,6 +24,8 @@ import { Pagopa } from './pagopa/Pagopa'
 import { puoAprire } from './permessi'
 import { PagineRegolamenti } from './regolamenti/PagineRegolamenti'
 import { SessionProvider, useSession } from './sessione'
+import { RiscossioneCoattiva } from './solleciti/RiscossioneCoattiva'
+import { Solleciti } from './solleciti/Solleciti'
 
 /** The pages of the offices, the kitchens and the schools. */
 export function Ufficio() {
@@ -51,6 +53,7 @@ function Pagine() {
     ...(conti ? [{ label: 'Conti', to: '/conti' }] : []),
     ...(conti ? [{ label: 'pagoPA', to: '/pagopa' }] : []),
     ...(emissioni ? [{ label: 'Emissioni', to: '/emissioni' }] : []),
+    ...(emissioni ? [{ label: 'Solleciti', to: '/solleciti' }] : []),
     ...(regolamenti ? [{ label: 'Regolamenti', to: '/regolamenti' }] : []),
     ...(impostazioni ? [{ label: 'Impostazioni', to: '/impostazioni' }] : []),
   ]
@@ -100,6 +103,8 @@ function Pagine() {
               <Route path="emissioni" element={<Emissioni />} />
               <Route path="emissioni/nuova" element={<NuovaEmissione />} />
               <Route path="emissioni/:id" element={<Emissione />} />
+              <Route path="solleciti" element={<Solleciti />} />
+              <Route path="solleciti/riscossione-coattiva" element={<RiscossioneCoattiva />} />
             </>
           )}
           {regolamenti && <Route path="regolamenti/*" element={<PagineRegolamenti />} />}

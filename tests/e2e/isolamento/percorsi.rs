@@ -29,6 +29,8 @@ fn riempi(path: &str) -> String {
         "/api/refezione/conteggi/{file}" => "2026-11-23.csv",
         "/api/pagamenti/estratti/{file}" => "refezione-rette-2026-11-01-2026-11-30.pdf?famiglia=1",
         "/api/pagamenti/riepiloghi/{file}" => "2026-11-01-2026-11-30.csv",
+        "/api/pagamenti/attestazioni/{file}" => "1-2026.pdf",
+        "/api/pagamenti/affidamenti/{file}" => "riscossione-coattiva.csv",
         _ => "1.xlsx",
     };
     let filled = path.replace("{id}", "1").replace("{file}", file);

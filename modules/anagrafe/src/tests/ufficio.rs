@@ -123,6 +123,35 @@ async fn a_family_is_entered_from_nothing() {
 }
 
 #[tokio::test]
+async fn a_family_that_somebody_objects_to_is_not_enrolled() {
+    for_each_store(async |db| {
+        let banco = Banco::new(&db).await;
+        let ctx = banco.ufficio();
+        let tutore = persona(MARIO, "Mario", "Rossi");
+        let input = FamigliaInput {
+            tutore,
+            residente: true,
+            minori: 1,
+        };
+        let famiglia = crea_famiglia(&ctx, input).await.expect("a family");
+        let child = crea_alunno(&ctx, alunno(famiglia.id)).await;
+        let child = child.expect("a child").id;
+        let prova = async || {
+            let dati = iscrizione(banco.classi[0]);
+            iscrivi(&ctx, child, Servizio::Refezione, dati).await
+        };
+        let morose = || banco.morose.0.lock().expect("nobody panicked");
+        morose().insert(famiglia.id.key());
+        let bloccata = prova().await.expect_err("it owes");
+        assert_eq!(bloccata.code(), "ISCRIZIONE_BLOCCATA");
+        assert!(bloccata.to_string().contains("5,00"), "{bloccata}");
+        morose().clear();
+        prova().await.expect("it paid");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_new_address_is_not_a_confirmed_one() {
     for_each_store(async |db| {
         let banco = Banco::new(&db).await;

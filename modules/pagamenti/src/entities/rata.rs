@@ -21,6 +21,9 @@ pub struct Model {
     pub importo: Importo,
     /// The last day on which it can be paid without consequences.
     pub scadenza: Giorno,
+    /// The bill.
+    #[sea_orm(belongs_to, from = "retta_id", to = "id")]
+    pub retta: BelongsTo<super::retta::Entity>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

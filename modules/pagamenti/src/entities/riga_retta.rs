@@ -28,6 +28,15 @@ pub enum TipoRiga {
     /// Una correzione dell'ufficio.
     #[sea_orm(string_value = "rettifica")]
     Rettifica,
+    /// La penale per il ritardo, con gli interessi.
+    #[sea_orm(string_value = "penale")]
+    Penale,
+    /// Le spese di un sollecito.
+    #[sea_orm(string_value = "spese")]
+    Spese,
+    /// Il debito passato a un piano di rateizzazione, o da un'altra retta.
+    #[sea_orm(string_value = "piano")]
+    Piano,
 }
 
 /// A line: rounded once, here.

@@ -1,6 +1,6 @@
 //! What is due on notices now.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use campanella_kernel::{Ctx, Importo};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -18,7 +18,7 @@ pub(crate) enum Situazione {
     Aperto(Importo),
     /// Nothing is due any more.
     Pagato,
-    /// The bill was cancelled.
+    /// The bill was cancelled, or nothing is left of the instalment: it went into a plan.
     Annullato,
     /// A top-up whose last day is past. An instalment can be paid late.
     Scaduto,
@@ -43,6 +43,11 @@ pub(crate) async fn situazioni(
         .map(|r| (r.id, r.stato))
         .collect();
     let mut resta: HashMap<RataId, Importo> = rate.iter().map(|r| (r.id, r.importo)).collect();
+    let nulle: HashSet<RataId> = rate
+        .iter()
+        .filter(|r| r.importo <= Importo::ZERO)
+        .map(|r| r.id)
+        .collect();
     let incassi = incasso::Entity::find()
         .filter(incasso::Column::RataId.is_in(ids()))
         .filter(incasso::Column::StornatoIl.is_null())
@@ -58,15 +63,11 @@ pub(crate) async fn situazioni(
         None => ricarica(ctx, avviso),
         Some(rata) => {
             let stato = retta_di.get(&rata).and_then(|r| emesse.get(r));
-            match resta.get(&rata) {
-                Some(resta) if stato == Some(&StatoRetta::Emessa) => {
-                    if *resta > Importo::ZERO {
-                        Situazione::Aperto(*resta)
-                    } else {
-                        Situazione::Pagato
-                    }
-                }
-                _ => Situazione::Annullato,
+            let vale = stato == Some(&StatoRetta::Emessa) && !nulle.contains(&rata);
+            match resta.get(&rata).filter(|_| vale) {
+                Some(resta) if *resta > Importo::ZERO => Situazione::Aperto(*resta),
+                Some(_) => Situazione::Pagato,
+                None => Situazione::Annullato,
             }
         }
     };

@@ -53,6 +53,11 @@ pub fn alle_otto(giorno: Giorno) -> Istante {
 /// One host for all tests, as a process has.
 static REGOLE: LazyLock<Regole> = LazyLock::new(|| Regole::new(Host::nuovo(None).expect("a host")));
 
+/// The host of all tests.
+pub fn regole() -> Regole {
+    REGOLE.clone()
+}
+
 /// A name that no other comune of the process has: activations are remembered by name.
 fn nome_nuovo() -> String {
     static QUANTI: AtomicUsize = AtomicUsize::new(0);

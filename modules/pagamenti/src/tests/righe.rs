@@ -4,8 +4,9 @@ use campanella_tenants::testing::assert_entity_matches;
 
 use super::citta::in_citta;
 use crate::entities::{
-    addebito, anomalia_emissione, avviso_saldo, emissione, gestione, incasso, rata, retta,
-    riga_retta, rimborso, spiegazione,
+    addebito, affidamento, anomalia_emissione, avviso_saldo, deroga_blocco, emissione, gestione,
+    incasso, invio_solleciti, piano, rata, retta, riga_piano, riga_retta, rimborso, sollecito,
+    spiegazione,
 };
 
 #[tokio::test]
@@ -13,6 +14,12 @@ async fn the_rows_are_those_of_the_tables() {
     in_citta(async |citta| {
         let db = citta.scope.db();
         assert_entity_matches::<addebito::Entity>(db).await;
+        assert_entity_matches::<affidamento::Entity>(db).await;
+        assert_entity_matches::<deroga_blocco::Entity>(db).await;
+        assert_entity_matches::<invio_solleciti::Entity>(db).await;
+        assert_entity_matches::<piano::Entity>(db).await;
+        assert_entity_matches::<riga_piano::Entity>(db).await;
+        assert_entity_matches::<sollecito::Entity>(db).await;
         assert_entity_matches::<anomalia_emissione::Entity>(db).await;
         assert_entity_matches::<avviso_saldo::Entity>(db).await;
         assert_entity_matches::<emissione::Entity>(db).await;

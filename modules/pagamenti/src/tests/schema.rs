@@ -6,13 +6,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use async_graphql::dynamic::Object;
 use async_graphql::{Request, Response};
 use campanella_anagrafe::Anagrafe;
+use campanella_kernel::ctx::Services;
 use campanella_kernel::graphql::{Api, EntityPolicy, register_scalars};
-use campanella_kernel::{Ctx, Module, Servizio, audit};
+use campanella_kernel::{Ctx, Module, Servizio, audit, testing};
 use sea_orm::{EntityTrait, QueryOrder};
 use seaography::{Builder, BuilderContext};
 use serde_json::{Value, json};
 
-use super::citta::{Citta, in_citta, novembre, pasto};
+use super::citta::{Citta, in_citta, novembre, pasto, regole};
 use crate::{Modo, Pagamenti};
 
 /// Asks one of the schemas; also how many statements that took.
@@ -39,7 +40,8 @@ async fn conta(citta: &Citta, chi: Ctx, ufficio: bool, query: &str) -> (Response
     let schema = api.builder.schema_builder().finish().expect("a schema");
     let comune = citta.scope.comune().clone();
     // The same comune over the store that counts.
-    let scope = campanella_kernel::testing::scope(comune, store, Arc::clone(&citta.orologio));
+    let servizi = Services::default().with(regole());
+    let scope = testing::scope_with(comune, store, Arc::clone(&citta.orologio), servizi);
     let ctx = scope.authenticated(chi.actor().clone(), Arc::new(chi.permissions().clone()));
     let request = Request::new(query).data(scope).data(ctx);
     let response = schema.execute(request).await;
@@ -182,6 +184,54 @@ async fn the_number_of_statements_does_not_grow_with_the_rows() {
             let (_, dopo) = conta(citta, citta.genitore(citta.ada), false, query).await;
             assert_eq!(dopo, prima, "{query}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn overdue_instalments_and_certificates_take_as_many_statements_however_many() {
+    in_citta(async |citta| {
+        citta
+            .gestione(Servizio::Refezione, 2026, Modo::Postpagato)
+            .await;
+        let scadute = "{ rateScadute(servizio: REFEZIONE) { edges { node { debitore daPagare
+            daVerificare solleciti { id } } } } }";
+        let attestazioni = "{ attestazioni { anno nome servizi { importo } } }";
+        let quante = async || {
+            let ctx = citta.ufficio();
+            let (risposta, scadute) = conta(citta, ctx, true, scadute).await;
+            let dati = risposta.data.into_json().expect("JSON");
+            let rate = dati["rateScadute"]["edges"].as_array();
+            let rate = rate.expect("a list").len();
+            let ctx = citta.genitore(citta.ada);
+            let (_, attestazioni) = conta(citta, ctx, false, attestazioni).await;
+            (rate, (scadute, attestazioni))
+        };
+        let emetti = async |giorno: u32| {
+            let pasti = vec![
+                pasto(citta.ada, i64::from(giorno), novembre(giorno)),
+                pasto(citta.ugo, i64::from(giorno) + 100, novembre(giorno)),
+            ];
+            citta.consuma(pasti).await;
+            let id = super::emissioni::prepara(
+                citta,
+                super::emissioni::novembre_intero(Servizio::Refezione),
+            )
+            .await;
+            super::emissioni::emetti(citta, id).await;
+        };
+        emetti(3).await;
+        let prima_della_scadenza = citta.scope.now();
+        let gennaio = campanella_kernel::Giorno::new(2027, 1, 20).expect("a day");
+        citta.orologio.set(super::citta::alle_otto(gennaio));
+        let (rate, prima) = quante().await;
+        assert_eq!(rate, 4);
+        assert!(prima.0 < 20 && prima.1 < 20, "{prima:?}");
+        citta.orologio.set(prima_della_scadenza);
+        emetti(4).await;
+        emetti(5).await;
+        citta.orologio.set(super::citta::alle_otto(gennaio));
+        assert_eq!(quante().await, (12, prima));
     })
     .await;
 }

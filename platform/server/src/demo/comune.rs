@@ -15,6 +15,7 @@ use super::conti;
 use super::giorni::GiorniDelleClassi;
 use super::menu::menu;
 use super::piano::Piano;
+use super::profilo::Regolamento;
 use super::righe::Righe;
 use super::scelte::Scelte;
 use super::storia;
@@ -172,6 +173,11 @@ pub async fn attiva(ctx: &Ctx, piano: &Piano<'_>) -> anyhow::Result<()> {
             Estensione::Prenotazione,
             spediti::PRENOTAZIONE_PASTI,
             regolamento.prenotazione(),
+        ),
+        (
+            Estensione::Penale,
+            spediti::PENALE_SOLLECITI,
+            Regolamento::penale(),
         ),
     ] {
         let nuova = NuovaAttivazione {

@@ -2,13 +2,20 @@
 //! is written inside the store, a month at a time, as the events of the days would have left it;
 //! bills are run by the module itself. `campanella contabilita verifica` finds both right.
 
+use std::sync::Arc;
+
+use campanella_anagrafe::famiglia_autorizzata;
+use campanella_kernel::clock::FixedClock;
+use campanella_kernel::graphql::PageRequest;
 use campanella_kernel::{
-    Actor, AnnoScolastico, Ctx, Giorno, Istante, PermissionSet, PlessoScope, Scope, Servizio,
+    Actor, AnnoScolastico, Ctx, Giorno, Importo, Istante, PermissionSet, PlessoScope, Scope,
+    Servizio,
 };
 use campanella_pagamenti::pagopa::{CollegamentoInput, collegamento, imposta_pagopa};
 use campanella_pagamenti::{
-    GESTISCI_CONTABILITA, LEGGI_CONTI, Modo, RichiestaEmissione, SCRIVI_EMISSIONI,
-    conferma_emissione, prepara_emissione, un_lotto_di_emissione,
+    EmissioneId, GESTISCI_CONTABILITA, LEGGI_CONTI, LEGGI_EMISSIONI, Mezzo, Modo, NuovoIncasso,
+    RichiestaEmissione, SCRIVI_CONTI, SCRIVI_EMISSIONI, conferma_emissione, prepara_emissione,
+    registra_incasso, rette_dell_emissione, un_lotto_di_emissione,
 };
 use chrono::Months;
 use sea_orm::{ConnectionTrait, DbErr, Value};
@@ -218,39 +225,114 @@ async fn scala(db: &impl ConnectionTrait) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// The bills of the months that are over, where meals are paid afterwards.
+/// The bills of the months that are over, where meals are paid afterwards: the first month was
+/// billed when it was over, and most families paid it; the others are to be paid.
 ///
 /// # Errors
 /// When the module refuses.
 pub async fn rette(scope: &Scope, piano: &Piano<'_>) -> anyhow::Result<()> {
-    let mesi = mesi(piano.anno, piano.adesso.giorno());
-    let mut finiti = mesi.iter().filter(|(_, ultimo)| *ultimo < scope.oggi());
-    let Some((_, al)) = finiti.next_back() else {
-        return Ok(());
-    };
     if piano.profilo.mensa != Modo::Postpagato {
         return Ok(());
     }
+    let mesi = mesi(piano.anno, piano.adesso.giorno());
+    let finiti: Vec<_> = mesi
+        .into_iter()
+        .filter(|(_, ultimo)| *ultimo < scope.oggi())
+        .collect();
+    let (Some((dal, primo_mese)), Some((_, al))) = (finiti.first(), finiti.last()) else {
+        return Ok(());
+    };
+    let scadenza = primo_mese.dopo(PER_PAGARE);
+    if finiti.len() > 1 && scadenza < scope.oggi() {
+        let allora = al_giorno(scope, primo_mese.dopo(3));
+        let id = emetti(&allora, (*dal, *primo_mese), vec![scadenza]).await?;
+        paga(&al_giorno(scope, scadenza), id).await?;
+    }
+    let scadenze = vec![scope.oggi().dopo(30), scope.oggi().dopo(60)];
+    emetti(scope, (*dal, *al), scadenze).await?;
+    Ok(())
+}
+
+/// Days after the end of the first month by which it was to be paid.
+const PER_PAGARE: u64 = 20;
+
+/// Whether a family has not paid the bill of the first month: one in twelve.
+pub fn morosa(famiglia: i64) -> bool {
+    famiglia % 12 == 0
+}
+
+/// The comune in the morning of a day that went by.
+fn al_giorno(scope: &Scope, giorno: Giorno) -> Scope {
+    let quando = Istante::da_ora_locale(giorno, super::profilo::MATTINA);
+    scope.con_orologio(Arc::new(FixedClock::new(quando)))
+}
+
+/// Runs the bills of what was consumed and not billed yet.
+async fn emetti(
+    scope: &Scope,
+    (dal, al): (Giorno, Giorno),
+    scadenze: Vec<Giorno>,
+) -> anyhow::Result<EmissioneId> {
     let ctx = ragioneria(scope);
     let richiesta = RichiestaEmissione {
         servizio: Servizio::Refezione,
         descrizione: format!("Mensa fino al {al}"),
-        dal: piano.anno.inizio(),
-        al: *al,
+        dal,
+        al,
         con_quota: false,
         plessi: Default::default(),
-        scadenze: vec![scope.oggi().dopo(30), scope.oggi().dopo(60)],
+        scadenze,
     };
     let id = prepara_emissione(&ctx, richiesta).await?;
     while un_lotto_di_emissione(&ctx, id).await? {}
     conferma_emissione(&ctx, id).await?;
     while un_lotto_di_emissione(&ctx, id).await? {}
-    Ok(())
+    Ok(id)
+}
+
+/// Most families pay their bills of a run by bank transfer.
+async fn paga(scope: &Scope, emissione: EmissioneId) -> anyhow::Result<()> {
+    let ctx = ragioneria(scope);
+    let mut dopo = None;
+    loop {
+        let pagina = rette_dell_emissione(&ctx, emissione, PageRequest::new(Some(100), dopo)?);
+        let pagina = pagina.await?;
+        let tx = ctx.begin().await?;
+        for retta in pagina.edges.iter().map(|e| &e.node) {
+            if morosa(retta.famiglia.key()) {
+                continue;
+            }
+            let famiglia = famiglia_autorizzata(&ctx, SCRIVI_CONTI, retta.famiglia).await?;
+            for rata in retta.rate.iter().filter(|r| r.importo > Importo::ZERO) {
+                let nuovo = NuovoIncasso {
+                    chiave: format!("dimostrazione:{}", rata.id),
+                    servizio: retta.servizio,
+                    importo: rata.importo,
+                    mezzo: Mezzo::Bonifico,
+                    giorno: scope.oggi(),
+                    nota: None,
+                    rata: Some(rata.id),
+                };
+                registra_incasso(&ctx, &tx, &famiglia, nuovo).await?;
+            }
+        }
+        tx.commit().await?;
+        if !pagina.page_info.has_next_page {
+            return Ok(());
+        }
+        dopo = pagina.page_info.end_cursor;
+    }
 }
 
 fn ragioneria(scope: &Scope) -> Ctx {
     let mut permessi = PermissionSet::nessuno();
-    for permesso in [SCRIVI_EMISSIONI, LEGGI_CONTI, GESTISCI_CONTABILITA] {
+    for permesso in [
+        LEGGI_EMISSIONI,
+        SCRIVI_EMISSIONI,
+        LEGGI_CONTI,
+        SCRIVI_CONTI,
+        GESTISCI_CONTABILITA,
+    ] {
         permessi.concedi(permesso, PlessoScope::Tutti);
     }
     let actor = Actor::Sistema {

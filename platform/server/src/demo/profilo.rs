@@ -128,6 +128,28 @@ impl Regolamento {
     }
 }
 
+impl Regolamento {
+    /// Parameters of the shipped rule of reminders: no fee for a first one, its expenses for a
+    /// second, then enrolments wait and the debt is collected by force.
+    pub fn penale() -> Value {
+        json!({
+            "articolo": "art. 12 del regolamento delle tariffe scolastiche",
+            "importo_minimo": 500,
+            "solleciti": [
+                { "codice": "PRIMO", "titolo": "Primo sollecito", "giorni": 15,
+                  "giorni_per_pagare": 15 },
+                { "codice": "SECONDO", "titolo": "Messa in mora", "da": "invio_precedente",
+                  "giorni": 30, "spese": 588, "giorni_per_pagare": 30 },
+            ],
+            "blocco_iscrizioni": {
+                "dal": { "tipo": "scadenza", "giorni": 30 },
+                "tranne_servizi_sociali": true,
+            },
+            "riscossione_coattiva": { "giorni": 30 },
+        })
+    }
+}
+
 impl Profilo {
     /// The short name, as the catalog wants it.
     ///

@@ -3,7 +3,9 @@
 use std::fmt;
 
 use campanella_anagrafe::scuola::OrdineScuola;
+use campanella_pagamenti::Modo;
 
+use super::conti::morosa;
 use super::famiglie::{Bambino, Famiglia, Persona};
 use super::piano::Piano;
 use super::profilo::Profilo;
@@ -92,7 +94,11 @@ impl ComuneDemo {
 /// Parents of interest first, then the offices.
 fn persone(piano: &Piano<'_>) -> Vec<PersonaDemo> {
     let mut genitori: Vec<(&Famiglia, &str)> = Vec::new();
-    for (caso, prova) in CASI {
+    let morosa: &[Caso] = match piano.profilo.mensa {
+        Modo::Prepagato => &[],
+        Modo::Postpagato => &[(|f| morosa(f.id), "una retta scaduta e non pagata")],
+    };
+    for (caso, prova) in CASI.iter().chain(morosa) {
         let gia = |f: &Famiglia| genitori.iter().any(|(altra, _)| altra.id == f.id);
         let adatta = |f: &&Famiglia| !gia(f) && attivi(piano, f) && caso(f);
         if let Some(famiglia) = piano.famiglie.iter().find(adatta) {

@@ -2,15 +2,13 @@
 
 use campanella_kernel::{Ctx, Giorno, Scope};
 use campanella_refezione::{CONTEGGI, conteggi, conteggi_csv, conteggi_pdf};
-use poem::http::{HeaderValue, header};
+use poem::Request;
 use poem::web::Data;
-use poem::{IntoResponse, Request, Response};
+use poem_openapi::OpenApi;
 use poem_openapi::param::Path;
-use poem_openapi::payload::{Binary, Payload};
-use poem_openapi::registry::{MetaMediaType, MetaResponse, MetaResponses, Registry};
-use poem_openapi::{ApiResponse, OpenApi};
 
 use super::accesso::known;
+use super::file::{File, Formato as _};
 use super::problema::{Problema, Rifiutata};
 
 /// The counts as files.
@@ -23,17 +21,17 @@ enum Formato {
     Pdf,
 }
 
-impl Formato {
-    const TUTTI: [Self; 2] = [Self::Csv, Self::Pdf];
+impl super::file::Formato for Formato {
+    const TUTTI: &'static [Self] = &[Self::Csv, Self::Pdf];
 
-    const fn estensione(self) -> &'static str {
+    fn estensione(self) -> &'static str {
         match self {
             Self::Csv => ".csv",
             Self::Pdf => ".pdf",
         }
     }
 
-    const fn tipo(self) -> &'static str {
+    fn tipo(self) -> &'static str {
         match self {
             Self::Csv => "text/csv; charset=utf-8",
             Self::Pdf => "application/pdf",
@@ -57,13 +55,13 @@ impl Conteggi {
         /// Il giorno e il formato.
         #[oai(validator(pattern = r"^\d{4}-\d{2}-\d{2}\.(csv|pdf)$"))]
         file: Path<String>,
-    ) -> Result<Documento, Rifiutata> {
+    ) -> Result<File<Formato>, Rifiutata> {
         let ctx = known(request, &scope)?;
         ctx.require(CONTEGGI)
             .map_err(|e| Rifiutata::del_dominio(&scope, &e))?;
         let (giorno, formato) = leggi_nome(&file)?;
         let bytes = scrivi(ctx, giorno, formato).await?;
-        Ok(Documento {
+        Ok(File {
             formato,
             nome: format!("pasti-{}{}", giorno.date(), formato.estensione()),
             bytes,
@@ -72,8 +70,7 @@ impl Conteggi {
 }
 
 fn leggi_nome(file: &str) -> Result<(Giorno, Formato), Rifiutata> {
-    let read = |formato: Formato| Some((file.strip_suffix(formato.estensione())?, formato));
-    let Some((giorno, formato)) = Formato::TUTTI.into_iter().find_map(read) else {
+    let Some((giorno, formato)) = Formato::dal_nome(file) else {
         let message = "Il formato è .csv oppure .pdf.";
         return Err(Rifiutata::NonTrovata(Problema::new("NON_TROVATO", message)));
     };
@@ -95,50 +92,6 @@ async fn scrivi(ctx: &Ctx, giorno: Giorno, formato: Formato) -> Result<Vec<u8>, 
             .map_err(|e| Rifiutata::del_dominio(ctx, &campanella_kernel::Rifiuto::Interno(e))),
         Formato::Pdf => Ok(conteggi_pdf(&conteggio, &ctx.comune().impostazioni.nome)),
     }
-}
-
-/// A file to be saved, in one of two formats: one answer, which the derive macro of the framework
-/// has no form for.
-struct Documento {
-    formato: Formato,
-    nome: String,
-    bytes: Vec<u8>,
-}
-
-impl IntoResponse for Documento {
-    fn into_response(self) -> Response {
-        let mut response = Response::builder()
-            .content_type(self.formato.tipo())
-            .body(self.bytes);
-        // The name is a day and an extension: nothing to escape.
-        let disposition = format!("attachment; filename=\"{}\"", self.nome);
-        if let Ok(value) = HeaderValue::from_str(&disposition) {
-            response
-                .headers_mut()
-                .insert(header::CONTENT_DISPOSITION, value);
-        }
-        response
-    }
-}
-
-impl ApiResponse for Documento {
-    fn meta() -> MetaResponses {
-        let media = |formato: Formato| MetaMediaType {
-            content_type: formato.tipo(),
-            schema: Binary::<Vec<u8>>::schema_ref(),
-        };
-        MetaResponses {
-            responses: vec![MetaResponse {
-                description: "Il file.",
-                status: Some(200),
-                status_range: None,
-                content: Formato::TUTTI.map(media).into(),
-                headers: Vec::new(),
-            }],
-        }
-    }
-
-    fn register(_registry: &mut Registry) {}
 }
 
 #[cfg(test)]

@@ -1,15 +1,16 @@
-//! Notices, bills and receipts on paper.
+//! Notices, bills, reminders and receipts on paper.
 
 use campanella_documenti::{
     Avviso, DatiPagamento, Rata, RataStampata, RettaStampata, RicevutaPagamento, RigaStampata,
-    VocePagata,
+    SollecitoStampato, VocePagata,
 };
 use campanella_kernel::Scope;
 use campanella_pagamenti::pagopa::{
     DaStampare, RicevutaDaStampare, da_stampare, ricevuta_da_stampare,
 };
 use campanella_pagamenti::{
-    AvvisoId, IncassoId, RettaDaStampare, RettaId, RigaRetta, retta_da_stampare,
+    AvvisoId, IncassoId, RettaDaStampare, RettaId, RigaRetta, SollecitoDaStampare, SollecitoId,
+    retta_da_stampare, sollecito_da_stampare,
 };
 use poem::Request;
 use poem::web::Data;
@@ -20,7 +21,7 @@ use super::accesso::known;
 use super::problema::Rifiutata;
 use super::stampa::{Foglio, disegna};
 
-/// Notices, bills and receipts as files.
+/// Notices, bills, reminders and receipts as files.
 pub(super) struct Documenti;
 
 #[OpenApi]
@@ -71,6 +72,33 @@ impl Documenti {
         let nome = format!("retta-{}.pdf", cosa.retta.id);
         let retta = retta(cosa);
         disegna(ctx, nome, move |aspetto, fatto| retta.pdf(aspetto, fatto)).await
+    }
+
+    /// Un sollecito di pagamento, per la famiglia a cui è stato inviato o per un ufficio che vede i
+    /// conti.
+    #[oai(
+        path = "/pagamenti/solleciti/:id/pdf",
+        method = "get",
+        operation_id = "stampaSollecito"
+    )]
+    async fn stampa_sollecito(
+        &self,
+        request: &Request,
+        scope: Data<&Scope>,
+        /// Il sollecito.
+        #[oai(validator(minimum(value = "1")))]
+        id: Path<i64>,
+    ) -> Result<Foglio, Rifiutata> {
+        let ctx = known(request, &scope)?;
+        let cosa = sollecito_da_stampare(ctx, SollecitoId::new(*id))
+            .await
+            .map_err(|e| Rifiutata::del_dominio(ctx, &e))?;
+        let nome = format!("sollecito-{}.pdf", cosa.sollecito.id);
+        let sollecito = sollecito(cosa);
+        disegna(ctx, nome, move |aspetto, fatto| {
+            sollecito.pdf(aspetto, fatto)
+        })
+        .await
     }
 
     /// La ricevuta di un pagamento arrivato con pagoPA, per la famiglia che l'ha fatto o per un
@@ -133,6 +161,27 @@ fn ricevuta(cosa: RicevutaDaStampare) -> RicevutaPagamento {
             descrizione: cosa.descrizione,
             importo: cosa.importo,
         }],
+    }
+}
+
+fn sollecito(cosa: SollecitoDaStampare) -> SollecitoStampato {
+    let s = cosa.sollecito;
+    SollecitoStampato {
+        chiave: s.id.key(),
+        titolo: s.titolo,
+        inviato: s.inviato,
+        termine: s.termine,
+        annullato: s.annullato_per,
+        debitore: (cosa.debitore.nome, cosa.debitore.codice_fiscale),
+        indirizzo: cosa.debitore.indirizzo,
+        oggetto: format!("{}, rata {}", cosa.descrizione, cosa.numero),
+        scadenza: cosa.scadenza,
+        residuo: cosa.residuo,
+        penale: s.penale,
+        spese: s.spese,
+        dovuto: s.dovuto,
+        avviso: cosa.avviso,
+        spiegazione: cosa.spiegazione.into_iter().map(|p| p.testo).collect(),
     }
 }
 

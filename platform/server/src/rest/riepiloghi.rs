@@ -1,30 +1,35 @@
-//! What came in, as a file for a spreadsheet.
+//! What came in, and what is collected by force, as files for a spreadsheet.
 
 use campanella_kernel::{Giorno, Scope};
-use campanella_pagamenti::{Formato, riepilogo_in_file};
+use campanella_pagamenti::{Formato, affidamenti_in_file, riepilogo_in_file};
 use poem::Request;
 use poem::web::Data;
+use poem_openapi::OpenApi;
 use poem_openapi::param::Path;
-use poem_openapi::payload::Binary;
-use poem_openapi::{ApiResponse, OpenApi};
 
 use super::accesso::known;
+use super::file::{File, Formato as _};
 use super::problema::{Problema, Rifiutata};
 
 /// The reports as files.
 pub(super) struct Riepiloghi;
 
-/// A file to be saved.
-#[derive(ApiResponse)]
-enum Riepilogo {
-    /// Il file.
-    #[oai(status = 200, content_type = "application/octet-stream")]
-    File(
-        Binary<Vec<u8>>,
-        /// Il nome con cui salvarlo.
-        #[oai(header = "Content-Disposition")]
-        String,
-    ),
+impl super::file::Formato for Formato {
+    const TUTTI: &'static [Self] = &[Self::Csv, Self::Xlsx];
+
+    fn estensione(self) -> &'static str {
+        match self {
+            Self::Csv => ".csv",
+            Self::Xlsx => ".xlsx",
+        }
+    }
+
+    fn tipo(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        }
+    }
 }
 
 #[OpenApi]
@@ -43,7 +48,7 @@ impl Riepiloghi {
         /// I giorni e il formato.
         #[oai(validator(pattern = r"^\d{4}-\d{2}-\d{2}-\d{4}-\d{2}-\d{2}\.(csv|xlsx)$"))]
         file: Path<String>,
-    ) -> Result<Riepilogo, Rifiutata> {
+    ) -> Result<File<Formato>, Rifiutata> {
         let ctx = known(request, &scope)?;
         let (giorni, formato) = leggi(&file).ok_or_else(|| {
             let message = "Si scrive 2026-11-01-2026-11-30.csv oppure .xlsx, con giorni esistenti.";
@@ -52,18 +57,46 @@ impl Riepiloghi {
         let bytes = riepilogo_in_file(ctx, giorni, formato)
             .await
             .map_err(|e| Rifiutata::del_dominio(ctx, &e))?;
-        // Digits, hyphens and an extension: nothing to escape.
-        let salvato = format!("attachment; filename=\"incassi-{}\"", file.0);
-        Ok(Riepilogo::File(Binary(bytes), salvato))
+        Ok(File {
+            formato,
+            nome: format!("incassi-{}", file.0),
+            bytes,
+        })
+    }
+
+    /// Le rate affidate alla riscossione coattiva, per chi riscuote: `riscossione-coattiva.csv`
+    /// oppure `.xlsx`.
+    #[oai(
+        path = "/pagamenti/affidamenti/:file",
+        method = "get",
+        operation_id = "elencoRiscossioneCoattiva"
+    )]
+    async fn affidamenti(
+        &self,
+        request: &Request,
+        scope: Data<&Scope>,
+        /// Il formato.
+        #[oai(validator(pattern = r"^riscossione-coattiva\.(csv|xlsx)$"))]
+        file: Path<String>,
+    ) -> Result<File<Formato>, Rifiutata> {
+        let ctx = known(request, &scope)?;
+        let (_, formato) = Formato::dal_nome(&file).ok_or_else(|| {
+            let message = "Il formato è .csv oppure .xlsx.";
+            Rifiutata::NonTrovata(Problema::new("NON_TROVATO", message))
+        })?;
+        let bytes = affidamenti_in_file(ctx, formato)
+            .await
+            .map_err(|e| Rifiutata::del_dominio(ctx, &e))?;
+        Ok(File {
+            formato,
+            nome: file.0,
+            bytes,
+        })
     }
 }
 
 fn leggi(file: &str) -> Option<((Giorno, Giorno), Formato)> {
-    let (giorni, formato) = match file.split_once('.')? {
-        (giorni, "csv") => (giorni, Formato::Csv),
-        (giorni, "xlsx") => (giorni, Formato::Xlsx),
-        _ => return None,
-    };
+    let (giorni, formato) = Formato::dal_nome(file)?;
     let giorno = |testo: Option<&str>| Giorno::parse_iso(testo?).ok();
     let giorni = (giorno(giorni.get(..10))?, giorno(giorni.get(11..))?);
     Some((giorni, formato))

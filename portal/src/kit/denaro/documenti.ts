@@ -28,3 +28,13 @@ export function pdfDellEstratto({ servizio, conto, famiglia }: ContoStampato, da
   const diChi = famiglia === undefined ? '' : `?famiglia=${encodeURIComponent(famiglia)}`
   return `/api/pagamenti/estratti/${file}-${dal}-${al}.pdf${diChi}`
 }
+
+/** Where the printed form of a reminder is. */
+export function pdfDelSollecito(id: string): string {
+  return `/api/pagamenti/solleciti/${encodeURIComponent(id)}/pdf`
+}
+
+/** Where the certificate of what was paid for a child in a year is. */
+export function pdfDellAttestazione(alunno: string, anno: number): string {
+  return `/api/pagamenti/attestazioni/${encodeURIComponent(alunno)}-${anno}.pdf`
+}

@@ -3,9 +3,11 @@ import { Page } from '../../kit/page/Page'
 import { AvvisiDaPagare } from './AvvisiDaPagare'
 import { ElencoRette } from './ElencoRette'
 import { ElencoRimborsi } from './ElencoRimborsi'
+import { ElencoSolleciti } from './ElencoSolleciti'
 import { RateDaPagare } from './RateDaPagare'
+import { SpeseDetraibili } from './SpeseDetraibili'
 
-/** «Pagamenti»: what can be paid now, the bills of the family, and the refunds that it asked for. */
+/** «Pagamenti»: what can be paid now, the bills of the family, its refunds, what its tax return needs. */
 export function Pagamenti() {
   return (
     <Page
@@ -19,8 +21,10 @@ export function Pagamenti() {
     >
       <RateDaPagare />
       <AvvisiDaPagare />
+      <ElencoSolleciti />
       <ElencoRette />
       <ElencoRimborsi />
+      <SpeseDetraibili />
     </Page>
   )
 }

@@ -10,9 +10,11 @@ import { NotFound } from '../../kit/page/NotFound'
 import { Page } from '../../kit/page/Page'
 import { api } from '../api'
 import type { StatoServizioFragment } from '../gql/graphql'
-import { puo } from '../permessi'
+import { puo, puoAprire } from '../permessi'
 import { nomeServizio } from '../servizi'
 import { useIo } from '../sessione'
+import { MorositaFamiglia } from '../solleciti/MorositaFamiglia'
+import { AttestazioniFamiglia } from './AttestazioniFamiglia'
 import { AzioniConto } from './AzioniConto'
 import { CONTI_FAMIGLIA } from './conti'
 import { ElencoRimborsi } from './ElencoRimborsi'
@@ -26,6 +28,7 @@ export function ContiFamiglia() {
 }
 
 function Conti({ famiglia }: { readonly famiglia: string }) {
+  const io = useIo()
   const conti = useQuery(api, CONTI_FAMIGLIA, { famiglia, chiave: Number(famiglia) })
   // Whoever registers something sees it among the movements at once.
   const [scritti, setScritti] = useState(0)
@@ -48,8 +51,10 @@ function Conti({ famiglia }: { readonly famiglia: string }) {
             {contiFamiglia.map((stato) => (
               <ContoServizio key={stato.servizio} famiglia={famiglia} stato={stato} onScritto={scritto} scritti={scritti} />
             ))}
+            {puoAprire(io, 'emissioni') && <MorositaFamiglia famiglia={famiglia} onScritto={scritto} />}
             <RetteFamiglia key={`f${scritti}`} famiglia={famiglia} />
             <ElencoRimborsi titolo="Rimborsi" famiglia={famiglia} onDeciso={() => void scritto()} />
+            <AttestazioniFamiglia key={`a${scritti}`} famiglia={famiglia} />
           </>
         )}
       </Loaded>

@@ -1,0 +1,139 @@
+import { Button } from 'design-react-kit'
+import { useEffect, useRef, useState } from 'react'
+import { Dialog } from '../../kit/elements/Dialog'
+import { ErrorNotice } from '../../kit/elements/ErrorNotice'
+import { Loaded } from '../../kit/elements/Loaded'
+import { Panel } from '../../kit/elements/Panel'
+import { useCommand } from '../../kit/graphql/useCommand'
+import { useQuery } from '../../kit/graphql/useQuery'
+import { scriviGiorno } from '../../kit/tempo/giorno'
+import { scriviIstante } from '../../kit/tempo/istante'
+import { api } from '../api'
+import { graphql } from '../gql'
+import type { InvioSollecitiFragment, Servizio } from '../gql/graphql'
+import { puo } from '../permessi'
+import { nomeServizio } from '../servizi'
+import { useIo } from '../sessione'
+import { INVII } from './solleciti'
+
+const SOLLECITA = graphql(`
+  mutation Sollecita($servizio: Servizio!) {
+    sollecita(servizio: $servizio)
+  }
+`)
+
+/** How often the page looks how far the program is. */
+const OGNI_MS = 2000
+
+interface InviaSollecitiProps {
+  readonly servizio: Servizio
+  /** A sending is over: what is overdue may have changed. */
+  readonly onFinito: () => void
+}
+
+/** The sendings of reminders: the next one, and those that were. */
+export function InviaSolleciti({ servizio, onFinito }: InviaSollecitiProps) {
+  const io = useIo()
+  const invii = useQuery(api, INVII, {})
+  const [chiede, setChiede] = useState(false)
+  const { reload } = invii
+  const inCorso = invii.data?.inviiSolleciti.some(({ stato }) => stato === 'IN_CORSO') ?? false
+  const prima = useRef(false)
+
+  useEffect(() => {
+    if (prima.current && !inCorso) onFinito()
+    prima.current = inCorso
+    if (!inCorso) return
+    const battito = setInterval(() => void reload(), OGNI_MS)
+    return () => clearInterval(battito)
+    // What matters is the end of a sending: the function of whoever shows this is new at each drawing.
+  }, [inCorso, reload])
+
+  return (
+    <Panel title="Invii">
+      {puo(io, 'emissioni:scrivi') && (
+        <div className="button-row">
+          <Button color="primary" disabled={inCorso} onClick={() => setChiede(true)}>
+            Invia i solleciti dovuti oggi
+          </Button>
+        </div>
+      )}
+      <Loaded query={invii} lines={3}>
+        {({ inviiSolleciti: elenco }) =>
+          elenco.length === 0 ? (
+            <p className="mb-0">Non ne è stato ancora inviato nessuno.</p>
+          ) : (
+            <ul className="rows mb-0">
+              {elenco.slice(0, 5).map((invio) => (
+                <li key={invio.id}>
+                  <VoceInvio invio={invio} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+      {chiede && (
+        <ChiediInvio
+          servizio={servizio}
+          onChiesto={async () => {
+            setChiede(false)
+            await reload()
+          }}
+          onClose={() => setChiede(false)}
+        />
+      )}
+    </Panel>
+  )
+}
+
+function VoceInvio({ invio }: { readonly invio: InvioSollecitiFragment }) {
+  if (invio.stato === 'IN_CORSO') {
+    return (
+      <label className="d-block">
+        {nomeServizio(invio.servizio)}, rate percorse: {invio.fatte} di {invio.rate}
+        <progress className="d-block w-100" max={Math.max(invio.rate, 1)} value={invio.fatte} />
+      </label>
+    )
+  }
+  return (
+    <>
+      <strong>
+        {scriviGiorno(invio.giorno)}, {nomeServizio(invio.servizio).toLowerCase()}
+      </strong>
+      : {invio.inviati} {invio.inviati === 1 ? 'sollecito inviato' : 'solleciti inviati'} su {invio.rate}{' '}
+      {invio.rate === 1 ? 'rata scaduta' : 'rate scadute'}
+      {invio.daVerificare > 0 && `; per ${invio.daVerificare} il regolamento non ha risposto`}
+      <span className="d-block small">
+        {invio.chiestoDa}, {scriviIstante(invio.chiestoIl)}
+      </span>
+    </>
+  )
+}
+
+interface ChiediInvioProps {
+  readonly servizio: Servizio
+  readonly onChiesto: () => Promise<void>
+  readonly onClose: () => void
+}
+
+function ChiediInvio({ servizio, onChiesto, onClose }: ChiediInvioProps) {
+  const sollecita = useCommand(() => api.execute(SOLLECITA, { servizio }))
+  return (
+    <Dialog title="Inviare i solleciti?" onClose={onClose}>
+      <ErrorNotice error={sollecita.error} />
+      <p>
+        {nomeServizio(servizio)}: per ogni rata scaduta il programma chiede al regolamento se oggi va inviato un
+        sollecito. Le famiglie ricevono un messaggio e lo trovano nel loro portale; penale e spese si aggiungono alla
+        rata. Un sollecito inviato per errore si può annullare.
+      </p>
+      <Button
+        color="primary"
+        disabled={sollecita.pending}
+        onClick={() => void sollecita.send().then((esito) => esito && onChiesto())}
+      >
+        Invia i solleciti
+      </Button>
+    </Dialog>
+  )
+}

@@ -5,6 +5,7 @@ mod m0002_emissioni;
 mod m0003_pagopa;
 mod m0004_rendicontazione;
 mod m0005_morosita;
+mod m0006_capitoli;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -16,5 +17,6 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0003_pagopa::Migration),
         Box::new(m0004_rendicontazione::Migration),
         Box::new(m0005_morosita::Migration),
+        Box::new(m0006_capitoli::Migration),
     ]
 }

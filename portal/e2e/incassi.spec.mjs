@@ -49,6 +49,33 @@ test('what came in is added up, and is the same in the file', async ({ page }) =
   await accessibile(page)
 })
 
+test('what came in goes on the chapter that the office named', async ({ page }, { project }) => {
+  const comune = senzaBianco()
+  await accedi(page, comune, 'amministratore', 'uffici')
+  await page.goto(indirizzo(comune, 'conti/come-si-paga', 'uffici'))
+  const capitoli = page.getByRole('region', { name: 'Capitoli del bilancio' })
+  await capitoli.getByRole('button', { name: 'Cambia Refezione scolastica: servizio' }).click()
+  const finestra = page.getByRole('dialog')
+  await finestra.getByLabel(/^Capitolo/).fill('=1+1')
+  await finestra.getByRole('button', { name: 'Registra' }).click()
+  await expect(finestra.getByRole('alert')).toContainText('lettere, cifre')
+  await accessibile(page)
+  const codice = project.name === 'telefono' ? '3010201/7' : '3010201/9'
+  await finestra.getByLabel(/^Capitolo/).fill(codice)
+  await finestra.getByRole('button', { name: 'Registra' }).click()
+  await expect(capitoli.getByText(codice)).toBeVisible()
+
+  await page.goto(indirizzo(comune, 'conti/incassi', 'uffici'))
+  await page.getByLabel(/^Dal/).fill(giorniFa(300).scritto)
+  const tabella = page.getByRole('table', { name: 'Incassi per capitolo' })
+  await expect(tabella.getByRole('rowheader', { name: codice }).first()).toBeVisible()
+  await accessibile(page)
+  const scarica = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Scarica i capitoli in CSV' }).click()
+  const righe = (await readFile(await (await scarica).path(), 'utf8')).trim().split('\r\n')
+  expect(righe[1]).toMatch(new RegExp(`^${codice};Refezione scolastica;Servizio;`))
+})
+
 test('who may not see accounts does not see what came in', async ({ page }) => {
   const comune = senzaBianco()
   await accedi(page, comune, 'cuoco', 'uffici')

@@ -5,6 +5,7 @@ pub mod affidamento;
 pub mod anomalia_emissione;
 pub mod avviso_pagamento;
 pub mod avviso_saldo;
+pub mod capitolo;
 pub mod collegamento_pagopa;
 pub mod deroga_blocco;
 pub mod emissione;

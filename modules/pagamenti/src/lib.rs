@@ -8,6 +8,7 @@
 
 mod addebita;
 mod attestazione;
+mod capitoli;
 mod consumi;
 mod credito_disponibile;
 mod debitore;
@@ -57,6 +58,9 @@ use campanella_kernel::{Module, Rifiuto};
 pub use attestazione::{
     Attestazione, AttestazioneDaStampare, SpesaAttestata, attestazione_da_stampare, attestazioni,
 };
+pub use capitoli::{
+    Capitolo, IncassiDelCapitolo, capitoli, capitoli_in_file, imposta_capitolo, riepilogo_capitoli,
+};
 pub use consumi::{ConsumoConnection, ConsumoEdge, ConsumoFamiglia, StatoConsumo, consumi};
 pub use debitore::Debitore;
 pub use emissione::leggi::{
@@ -67,6 +71,7 @@ pub use emissione::{
     RichiestaEmissione, conferma_emissione, escludi_retta, prepara_emissione, scarta_emissione,
     un_lotto_di_emissione,
 };
+pub use entities::capitolo::Voce;
 pub use entities::gestione::{AZero, ContoPer, Modo};
 pub use entities::incasso::Mezzo;
 pub use entities::invio_solleciti::StatoInvio;

@@ -9,7 +9,9 @@ use campanella_kernel::{Ctx, Giorno, GraphqlInput, Importo, Rifiuto, Servizio, g
 use campanella_ledger::{chiudi_periodo, ultimo_chiuso};
 
 use crate::attestazione::Attestazione;
+use crate::capitoli::{Capitolo, IncassiDelCapitolo};
 use crate::emissione::leggi::RettaConnection;
+use crate::entities::capitolo::Voce;
 use crate::entities::gestione::AZero;
 use crate::entities::incasso::Mezzo;
 use crate::entities::rimborso::StatoRimborso;
@@ -31,6 +33,9 @@ pub(crate) fn register(api: &mut Api) {
     api.enumeration::<AZero>()
         .output::<Gestione>()
         .output::<StatoServizio>()
+        .enumeration::<Voce>()
+        .output::<Capitolo>()
+        .output::<IncassiDelCapitolo>()
         .output::<IncassiDelGiorno>()
         .input::<GestioneInput>()
         .input::<IncassoInput>()
@@ -134,6 +139,23 @@ impl Query {
         crate::riepilogo_incassi(ctx, (dal, al)).await
     }
 
+    /// Che cosa è entrato da un giorno a un altro, per capitolo del bilancio, servizio e mezzo. Di una
+    /// rata con penale e spese, queste si pagano per prime.
+    #[permission(LEGGI_CONTI)]
+    async fn riepilogo_capitoli(
+        ctx: &Ctx,
+        dal: Giorno,
+        al: Giorno,
+    ) -> Result<Vec<IncassiDelCapitolo>, Errore> {
+        crate::riepilogo_capitoli(ctx, (dal, al)).await
+    }
+
+    /// I capitoli del bilancio su cui si mette ciò che entra.
+    #[permission(LEGGI_CONTI)]
+    async fn capitoli(ctx: &Ctx) -> Result<Vec<Capitolo>, Errore> {
+        crate::capitoli(ctx).await
+    }
+
     /// Come si paga ogni servizio, dall'anno più recente.
     #[permission(LEGGI_CONTI)]
     async fn gestioni(ctx: &Ctx) -> Result<Vec<Gestione>, Errore> {
@@ -155,6 +177,19 @@ impl Mutation {
     #[permission(GESTISCI_CONTABILITA)]
     async fn imposta_gestione(ctx: &Ctx, dati: GestioneInput) -> Result<Gestione, Errore> {
         crate::imposta_gestione(ctx, dati).await
+    }
+
+    /// Indica il capitolo del bilancio su cui si mette ciò che entra per un servizio; senza codice,
+    /// nessuno.
+    #[permission(GESTISCI_CONTABILITA)]
+    async fn imposta_capitolo(
+        ctx: &Ctx,
+        servizio: Servizio,
+        voce: Voce,
+        codice: Option<String>,
+    ) -> Result<Vec<Capitolo>, Errore> {
+        crate::imposta_capitolo(ctx, servizio, voce, codice.as_deref()).await?;
+        crate::capitoli(ctx).await
     }
 
     /// Chiude i conti fino a un giorno passato: nessuna scrittura potrà più entrarvi.

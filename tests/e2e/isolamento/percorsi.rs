@@ -30,6 +30,7 @@ fn riempi(path: &str) -> String {
         "/api/pagamenti/estratti/{file}" => "refezione-rette-2026-11-01-2026-11-30.pdf?famiglia=1",
         "/api/pagamenti/riepiloghi/{file}" => "2026-11-01-2026-11-30.csv",
         "/api/pagamenti/attestazioni/{file}" => "1-2026.pdf",
+        "/api/pagamenti/capitoli/{file}" => "2026-11-01-2026-11-30.csv",
         "/api/pagamenti/affidamenti/{file}" => "riscossione-coattiva.csv",
         _ => "1.xlsx",
     };

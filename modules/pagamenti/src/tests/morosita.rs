@@ -13,12 +13,12 @@ use crate::entities::riga_retta::TipoRiga;
 use crate::pagopa::avvisa_rata;
 use crate::{
     Errore, Formato, Mezzo, Modo, NuovoIncasso, NuovoPiano, RataId, RataScaduta, Retta, StatoInvio,
-    StatoPiano, VincoloMorosita, affida_riscossione, affidamenti, affidamenti_in_file,
-    annulla_piano, annulla_retta, annulla_sollecito, blocco_iscrizioni, concedi_deroga,
-    concedi_piano, decadi_piano, incassa, invii_solleciti, piani_della_famiglia,
-    rate_scadute_della_famiglia, revoca_deroga, ripristina_piano, ritira_affidamento,
-    segna_ricevuto, sollecita, solleciti_della_famiglia, sollecito_da_stampare,
-    un_lotto_di_solleciti, verifica,
+    StatoPiano, VincoloMorosita, Voce, affida_riscossione, affidamenti, affidamenti_in_file,
+    annulla_piano, annulla_retta, annulla_sollecito, blocco_iscrizioni, capitoli, capitoli_in_file,
+    concedi_deroga, concedi_piano, decadi_piano, imposta_capitolo, incassa, invii_solleciti,
+    piani_della_famiglia, rate_scadute_della_famiglia, revoca_deroga, riepilogo_capitoli,
+    ripristina_piano, ritira_affidamento, segna_ricevuto, sollecita, solleciti_della_famiglia,
+    sollecito_da_stampare, un_lotto_di_solleciti, verifica,
 };
 
 const MENSA: Servizio = Servizio::Refezione;
@@ -546,6 +546,56 @@ async fn what_was_forced_into_reminders_and_plans_is_found() {
             citta.forza(rimedio).await;
             assert_eq!(verifica(db).await.expect("checked"), [], "{rimedio}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn late_fees_go_on_a_chapter_of_their_own() {
+    in_citta(async |citta| {
+        regola(citta).await;
+        let retta = retta_di_ada(citta).await;
+        let ctx = citta.ufficio();
+        let giorni = (novembre(1), gennaio(31));
+        for (voce, codice) in [(Voce::Servizio, "3010201"), (Voce::Penali, "3.02/7")] {
+            imposta_capitolo(&ctx, MENSA, voce, Some(codice))
+                .await
+                .expect("named");
+        }
+        let formula = imposta_capitolo(&ctx, MENSA, Voce::Penali, Some("=1+1")).await;
+        assert_eq!(formula.expect_err("no code").code(), "DATO_NON_VALIDO");
+        let somme = async || {
+            let righe = riepilogo_capitoli(&ctx, giorni).await.expect("read");
+            let riga = |r: crate::IncassiDelCapitolo| (r.capitolo, r.voce, r.importo.cents());
+            righe.into_iter().map(riga).collect::<Vec<_>>()
+        };
+        let servizio = |cents| (Some("3010201".to_owned()), Voce::Servizio, cents);
+        let penali = |cents| (Some("3.02/7".to_owned()), Voce::Penali, cents);
+        // Before the reminder there is no fee to pay.
+        vai_al(citta, Giorno::new(2026, 12, 20).expect("a day"));
+        versa(citta, retta.rate[0].id, 28).await.expect("paid");
+        assert_eq!(somme().await, [servizio(28)]);
+        vai_al(citta, Giorno::new(2026, 12, 28).expect("a day"));
+        assert_eq!(invia(citta).await, (1, 0));
+        versa(citta, retta.rate[0].id, 700).await.expect("paid");
+        assert_eq!(somme().await, [servizio(28), penali(700)]);
+        versa(citta, retta.rate[0].id, 588).await.expect("paid");
+        assert_eq!(somme().await, [servizio(28 + 500), penali(788)]);
+        let csv = capitoli_in_file(&ctx, giorni, Formato::Csv)
+            .await
+            .expect("a file");
+        let csv = String::from_utf8(csv).expect("text");
+        assert!(
+            csv.contains("3.02/7;Refezione scolastica;Penali e spese;Bonifico;"),
+            "{csv}"
+        );
+        assert!(csv.contains(";7,88\r\n"), "{csv}");
+        imposta_capitolo(&ctx, MENSA, Voce::Penali, None)
+            .await
+            .expect("taken off");
+        let senza = capitoli(&ctx).await.expect("read");
+        assert_eq!(senza.iter().filter(|c| c.codice.is_some()).count(), 1);
+        assert_eq!(somme().await[1], (None, Voce::Penali, 788));
     })
     .await;
 }

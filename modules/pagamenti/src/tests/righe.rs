@@ -4,9 +4,9 @@ use campanella_tenants::testing::assert_entity_matches;
 
 use super::citta::in_citta;
 use crate::entities::{
-    addebito, affidamento, anomalia_emissione, avviso_saldo, deroga_blocco, emissione, gestione,
-    incasso, invio_solleciti, piano, rata, retta, riga_piano, riga_retta, rimborso, sollecito,
-    spiegazione,
+    addebito, affidamento, anomalia_emissione, avviso_saldo, capitolo, deroga_blocco, emissione,
+    gestione, incasso, invio_solleciti, piano, rata, retta, riga_piano, riga_retta, rimborso,
+    sollecito, spiegazione,
 };
 
 #[tokio::test]
@@ -15,6 +15,7 @@ async fn the_rows_are_those_of_the_tables() {
         let db = citta.scope.db();
         assert_entity_matches::<addebito::Entity>(db).await;
         assert_entity_matches::<affidamento::Entity>(db).await;
+        assert_entity_matches::<capitolo::Entity>(db).await;
         assert_entity_matches::<deroga_blocco::Entity>(db).await;
         assert_entity_matches::<invio_solleciti::Entity>(db).await;
         assert_entity_matches::<piano::Entity>(db).await;

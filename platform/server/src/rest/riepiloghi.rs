@@ -1,7 +1,7 @@
 //! What came in, and what is collected by force, as files for a spreadsheet.
 
 use campanella_kernel::{Giorno, Scope};
-use campanella_pagamenti::{Formato, affidamenti_in_file, riepilogo_in_file};
+use campanella_pagamenti::{Formato, affidamenti_in_file, capitoli_in_file, riepilogo_in_file};
 use poem::Request;
 use poem::web::Data;
 use poem_openapi::OpenApi;
@@ -50,16 +50,40 @@ impl Riepiloghi {
         file: Path<String>,
     ) -> Result<File<Formato>, Rifiutata> {
         let ctx = known(request, &scope)?;
-        let (giorni, formato) = leggi(&file).ok_or_else(|| {
-            let message = "Si scrive 2026-11-01-2026-11-30.csv oppure .xlsx, con giorni esistenti.";
-            Rifiutata::NonTrovata(Problema::new("NON_TROVATO", message))
-        })?;
+        let (giorni, formato) = richiesti(&file)?;
         let bytes = riepilogo_in_file(ctx, giorni, formato)
             .await
             .map_err(|e| Rifiutata::del_dominio(ctx, &e))?;
         Ok(File {
             formato,
             nome: format!("incassi-{}", file.0),
+            bytes,
+        })
+    }
+
+    /// Gli incassi da un giorno a un altro per capitolo del bilancio, servizio, voce e mezzo:
+    /// `2026-11-01-2026-11-30.csv` oppure `.xlsx`.
+    #[oai(
+        path = "/pagamenti/capitoli/:file",
+        method = "get",
+        operation_id = "riepilogoCapitoli"
+    )]
+    async fn capitoli(
+        &self,
+        request: &Request,
+        scope: Data<&Scope>,
+        /// I giorni e il formato.
+        #[oai(validator(pattern = r"^\d{4}-\d{2}-\d{2}-\d{4}-\d{2}-\d{2}\.(csv|xlsx)$"))]
+        file: Path<String>,
+    ) -> Result<File<Formato>, Rifiutata> {
+        let ctx = known(request, &scope)?;
+        let (giorni, formato) = richiesti(&file)?;
+        let bytes = capitoli_in_file(ctx, giorni, formato)
+            .await
+            .map_err(|e| Rifiutata::del_dominio(ctx, &e))?;
+        Ok(File {
+            formato,
+            nome: format!("capitoli-{}", file.0),
             bytes,
         })
     }
@@ -93,6 +117,14 @@ impl Riepiloghi {
             bytes,
         })
     }
+}
+
+/// The pattern of the path let the name pass; a day may still be none of the calendar.
+fn richiesti(file: &str) -> Result<((Giorno, Giorno), Formato), Rifiutata> {
+    leggi(file).ok_or_else(|| {
+        let message = "Si scrive 2026-11-01-2026-11-30.csv oppure .xlsx, con giorni esistenti.";
+        Rifiutata::NonTrovata(Problema::new("NON_TROVATO", message))
+    })
 }
 
 fn leggi(file: &str) -> Option<((Giorno, Giorno), Formato)> {

@@ -14,6 +14,7 @@ import type { GestioneFragment } from '../gql/graphql'
 import { puo } from '../permessi'
 import { nomeServizio } from '../servizi'
 import { useIo } from '../sessione'
+import { Capitoli } from './Capitoli'
 import { FormGestione } from './FormGestione'
 import { A_ZERO, CONTI, daStabilire, GESTIONI, MODI, type DaStabilire } from './gestioni'
 
@@ -62,6 +63,7 @@ export function Gestioni() {
           </>
         )}
       </Loaded>
+      <Capitoli />
       {scelta && <FormGestione scelta={scelta} onFatto={() => void fatto()} onClose={() => setScelta(null)} />}
     </Page>
   )

@@ -14,6 +14,7 @@ import { api } from '../api'
 import { Barre } from '../elementi/Barre'
 import { nomeServizio } from '../servizi'
 import { fileDegliIncassi, INCASSI, perGiornoOMese, serviziCon, somma, type Incassi } from './incassi'
+import { PerCapitolo } from './PerCapitolo'
 import { TabellaIncassi } from './TabellaIncassi'
 
 /** Colours of at least 3 to 1 on white, one for each service. */
@@ -61,6 +62,7 @@ export function RiepilogoIncassi() {
                 </p>
                 <TabellaIncassi righe={righe} />
               </Panel>
+              <PerCapitolo dal={dal} al={al} />
             </>
           )
         }

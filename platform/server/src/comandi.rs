@@ -44,6 +44,17 @@ pub enum Comando {
     },
 }
 
+impl Comando {
+    /// Whether it serves until it is stopped.
+    #[must_use]
+    pub const fn rimane_in_ascolto(&self) -> bool {
+        matches!(
+            self,
+            Self::Servi | Self::Demo(_) | Self::SimulatorePagopa(_)
+        )
+    }
+}
+
 /// Does one command.
 ///
 /// # Errors

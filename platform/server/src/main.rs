@@ -16,6 +16,10 @@ struct Riga {
 #[tokio::main]
 async fn main() -> ExitCode {
     let riga = Riga::parse();
+    if !riga.comando.rimane_in_ascolto() {
+        // `campanella regola … | head` ends quietly; a server must outlive whoever hangs up.
+        sigpipe::reset();
+    }
     match comandi::esegui(riga.comando).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

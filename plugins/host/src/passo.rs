@@ -162,13 +162,35 @@ pub(crate) fn verifica_codice(codice: &str) -> Result<(), Guasto> {
     }
 }
 
+/// As [`char::is_control`] of any of its characters, but over bytes and without stopping: several
+/// at once, since every text of every answer passes here. U+0080 to U+009F begin with 0xC2.
+fn ha_caratteri_di_controllo(testo: &str) -> bool {
+    let byte = testo.as_bytes();
+    let ascii = |trovato: bool, b: &u8| trovato | (*b < 0x20) | (*b == 0x7F);
+    let altri = |trovato: bool, due: &[u8]| trovato | ((due[0] == 0xC2) & (due[1] < 0xA0));
+    byte.iter().fold(false, ascii) || byte.windows(2).fold(false, altri)
+}
+
 /// Text that a page can show: not empty, not endless, no control characters.
 pub(crate) fn verifica_testo(testo: &str) -> Result<(), Guasto> {
-    if (1..=TESTO_MASSIMO).contains(&testo.len()) && !testo.chars().any(char::is_control) {
+    if (1..=TESTO_MASSIMO).contains(&testo.len()) && !ha_caratteri_di_controllo(testo) {
         Ok(())
     } else {
         Err(Guasto::risposta(
             "testo assente, troppo lungo o illeggibile",
         ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_are_those_of_unicode() {
+        for c in '\0'..=char::MAX {
+            let testo = format!("però{c}€");
+            assert_eq!(ha_caratteri_di_controllo(&testo), c.is_control(), "{c:?}");
+        }
     }
 }

@@ -1,6 +1,5 @@
 //! What happens to instalments that are not paid.
 
-use campanella_kernel::vincoli::Vincolo;
 use campanella_kernel::{DomainError, Giorno, Importo, Servizio};
 use campanella_plugins_host::{Estensione, NuovaAttivazione, Regole, digest, spediti};
 use campanella_simulatore::Comportamento;
@@ -9,27 +8,22 @@ use serde_json::json;
 use super::citta::{Citta, Nucleo, alle_otto, euro, in_citta, novembre, pasto};
 use super::emissioni::{emetti, novembre_intero, prepara, rette};
 use super::pagopa::{collega, paga};
-use crate::entities::riga_retta::TipoRiga;
 use crate::pagopa::avvisa_rata;
 use crate::{
-    Errore, Formato, Mezzo, Modo, NuovoIncasso, NuovoPiano, RataId, RataScaduta, Retta, StatoInvio,
-    StatoPiano, VincoloMorosita, Voce, affida_riscossione, affidamenti, affidamenti_in_file,
-    annulla_piano, annulla_retta, annulla_sollecito, blocco_iscrizioni, capitoli, capitoli_in_file,
-    concedi_deroga, concedi_piano, decadi_piano, imposta_capitolo, incassa, invii_solleciti,
-    piani_della_famiglia, rate_scadute_della_famiglia, revoca_deroga, riepilogo_capitoli,
-    ripristina_piano, ritira_affidamento, segna_ricevuto, sollecita, solleciti_della_famiglia,
-    sollecito_da_stampare, un_lotto_di_solleciti, verifica,
+    Errore, Mezzo, Modo, NuovoIncasso, RataId, RataScaduta, Retta, StatoInvio, annulla_sollecito,
+    blocco_iscrizioni, incassa, invii_solleciti, rate_scadute_della_famiglia, sollecita,
+    solleciti_della_famiglia, sollecito_da_stampare, un_lotto_di_solleciti,
 };
 
-const MENSA: Servizio = Servizio::Refezione;
+pub(super) const MENSA: Servizio = Servizio::Refezione;
 
-fn gennaio(giorno: u32) -> Giorno {
+pub(super) fn gennaio(giorno: u32) -> Giorno {
     Giorno::new(2027, 1, giorno).expect("a day")
 }
 
 /// A fixed fee of 2,00 €; a reminder after ten days for 5,88 €, another twenty days after that was
 /// received; then enrolments wait, and it is collected by force.
-async fn regola(citta: &Citta) {
+pub(super) async fn regola(citta: &Citta) {
     let ctx = citta.ufficio();
     let parametri = json!({
         "penale": { "misura": { "tipo": "fissa", "importo": 200 } },
@@ -55,7 +49,7 @@ async fn regola(citta: &Citta) {
 }
 
 /// A bill of 10,55 € of Ada, in two instalments: 5,28 € by 15 December and 5,27 € by the 31st.
-async fn retta_di_ada(citta: &Citta) -> Retta {
+pub(super) async fn retta_di_ada(citta: &Citta) -> Retta {
     citta.gestione(MENSA, 2026, Modo::Postpagato).await;
     let pasti = (1..=10).map(|n| pasto(citta.ada, i64::from(n), novembre(n)));
     citta.consuma(pasti.collect()).await;
@@ -64,18 +58,18 @@ async fn retta_di_ada(citta: &Citta) -> Retta {
     rette(citta, id).await.remove(0)
 }
 
-fn vai_al(citta: &Citta, giorno: Giorno) {
+pub(super) fn vai_al(citta: &Citta, giorno: Giorno) {
     citta.orologio.set(alle_otto(giorno));
 }
 
-async fn scadute(citta: &Citta, nucleo: Nucleo) -> Vec<RataScaduta> {
+pub(super) async fn scadute(citta: &Citta, nucleo: Nucleo) -> Vec<RataScaduta> {
     let famiglia = citta.famiglia(nucleo).await;
     rate_scadute_della_famiglia(&citta.ufficio(), &famiglia)
         .await
         .expect("read")
 }
 
-async fn invia(citta: &Citta) -> (i32, i32) {
+pub(super) async fn invia(citta: &Citta) -> (i32, i32) {
     sollecita(&citta.ufficio(), MENSA).await.expect("asked");
     citta.lavora().await;
     let invio = invii_solleciti(&citta.ufficio()).await.expect("read");
@@ -84,7 +78,7 @@ async fn invia(citta: &Citta) -> (i32, i32) {
     (invio[0].inviati, invio[0].da_verificare)
 }
 
-async fn versa(citta: &Citta, rata: RataId, cents: i64) -> Result<(), Errore> {
+pub(super) async fn versa(citta: &Citta, rata: RataId, cents: i64) -> Result<(), Errore> {
     let nuovo = NuovoIncasso {
         chiave: format!("v-{rata}-{cents}-{}", citta.scope.now()),
         servizio: MENSA,
@@ -251,351 +245,6 @@ async fn a_lot_that_is_done_again_sends_nothing_twice() {
             .sum();
         assert_eq!(inviati, 2, "one for each instalment");
         citta.lavora().await;
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_plan_takes_the_debt_over_and_gives_it_back() {
-    in_citta(async |citta| {
-        regola(citta).await;
-        collega(citta).await;
-        let retta = retta_di_ada(citta).await;
-        vai_al(citta, gennaio(20));
-        assert_eq!(invia(citta).await, (2, 0));
-        let dovuto = 1055 + 2 * 788;
-        let ctx = citta.ufficio();
-        let ada = citta.famiglia(citta.ada).await;
-        let nuovo = || NuovoPiano {
-            chiave: "p1".into(),
-            servizio: MENSA,
-            rate: retta.rate.iter().map(|r| r.id).collect(),
-            scadenze: [20, 21, 22].map(gennaio).to_vec(),
-            firmato_il: gennaio(19),
-        };
-        let ugo = citta.famiglia(citta.ugo).await;
-        let altrui = concedi_piano(&ctx, &ugo, nuovo()).await;
-        assert_eq!(altrui.expect_err("not his").code(), "NON_TROVATO");
-        let ieri = NuovoPiano {
-            scadenze: vec![gennaio(19)],
-            ..nuovo()
-        };
-        let ieri = concedi_piano(&ctx, &ada, ieri).await;
-        assert_eq!(ieri.expect_err("too late").code(), "SCADENZE_NON_VALIDE");
-        let piano = concedi_piano(&ctx, &ada, nuovo()).await.expect("granted");
-        let ancora = concedi_piano(&ctx, &ada, nuovo()).await;
-        assert_eq!(ancora.expect("the same"), piano);
-        assert_eq!(scadute(citta, citta.ada).await, [], "nothing is overdue");
-        assert_eq!(citta.stato(citta.ada, MENSA).await, (None, dovuto));
-        citta.conti_in_ordine().await;
-
-        let piani = piani_della_famiglia(&ctx, &ada).await.expect("read");
-        let sua = crate::retta_della_famiglia(&ctx, &ada, piani[0].retta)
-            .await
-            .expect("a bill");
-        let importi: Vec<i64> = sua.rate.iter().map(|r| r.importo.cents()).collect();
-        assert_eq!(importi, [877, 877, 877]);
-        assert!(sua.righe.iter().all(|r| r.tipo == TipoRiga::Piano));
-        let vecchio = avvisa_rata(&ctx, &ada, retta.rate[0].id)
-            .await
-            .expect("it had one");
-        assert_eq!(vecchio.stato, crate::pagopa::StatoAvviso::Annullato);
-        for id in [retta.id, sua.id] {
-            let annullata = annulla_retta(&ctx, id, "prova").await;
-            assert_eq!(annullata.expect_err("in a plan").code(), "RETTA_IN_PIANO");
-        }
-
-        // One instalment unpaid is forgiven, with two the plan is not kept to.
-        vai_al(citta, gennaio(21));
-        let vista = scadute(citta, citta.ada).await;
-        assert!(
-            vista[0]
-                .spiegazione
-                .iter()
-                .any(|p| p.testo.contains("piano di rate")),
-            "{vista:?}"
-        );
-        vai_al(citta, gennaio(22));
-        let viste = scadute(citta, citta.ada).await;
-        assert_eq!(viste.len(), 2);
-        assert!(
-            !viste[0]
-                .spiegazione
-                .iter()
-                .any(|p| p.testo.contains("piano di rate"))
-        );
-
-        decadi_piano(&ctx, piano, "due rate non pagate")
-            .await
-            .expect("ended");
-        let presto = decadi_piano(&ctx, piano, "ancora").await;
-        assert_eq!(presto.expect_err("ended").code(), "STATO_PIANO");
-        vai_al(citta, gennaio(23));
-        assert_eq!(scadute(citta, citta.ada).await.len(), 3, "all of it is due");
-        vai_al(citta, gennaio(22));
-        ripristina_piano(&ctx, piano, "accordo")
-            .await
-            .expect("counts again");
-        assert_eq!(scadute(citta, citta.ada).await.len(), 2);
-
-        annulla_piano(&ctx, piano, "concesso per errore")
-            .await
-            .expect("cancelled");
-        let stato = piani_della_famiglia(&ctx, &ada).await.expect("read")[0].stato;
-        assert_eq!(stato, StatoPiano::Annullato);
-        assert_eq!(citta.stato(citta.ada, MENSA).await, (None, dovuto));
-        let di_nuovo = scadute(citta, citta.ada).await;
-        assert_eq!(di_nuovo[0].da_pagare, euro(528 + 788));
-        assert_eq!(di_nuovo[0].solleciti.len(), 1);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_plan_that_is_being_paid_is_not_cancelled() {
-    in_citta(async |citta| {
-        let retta = retta_di_ada(citta).await;
-        let ctx = citta.ufficio();
-        let ada = citta.famiglia(citta.ada).await;
-        versa(citta, retta.rate[0].id, 100).await.expect("a part");
-        let nuovo = NuovoPiano {
-            chiave: "p1".into(),
-            servizio: MENSA,
-            rate: [retta.rate[0].id].into(),
-            scadenze: vec![gennaio(20), gennaio(21)],
-            firmato_il: novembre(20),
-        };
-        let piano = concedi_piano(&ctx, &ada, nuovo).await.expect("granted");
-        let sua = piani_della_famiglia(&ctx, &ada).await.expect("read")[0].retta;
-        let sua = crate::retta_della_famiglia(&ctx, &ada, sua)
-            .await
-            .expect("a bill");
-        assert_eq!(
-            sua.importo,
-            euro(428),
-            "what was paid stays where it was paid"
-        );
-        versa(citta, sua.rate[0].id, 214).await.expect("paid");
-        let pagato = annulla_piano(&ctx, piano, "errore").await;
-        assert_eq!(pagato.expect_err("paid").code(), "RETTA_PAGATA");
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn only_what_the_regulation_says_is_collected_by_force() {
-    in_citta(async |citta| {
-        regola(citta).await;
-        let retta = retta_di_ada(citta).await;
-        let rata = retta.rate[0].id;
-        let ctx = citta.ufficio();
-        let presto = affida_riscossione(&ctx, &[rata], "insoluto").await;
-        assert_eq!(presto.expect_err("not overdue").code(), "NON_TROVATO");
-        vai_al(citta, Giorno::new(2026, 12, 28).expect("a day"));
-        assert_eq!(invia(citta).await, (1, 0));
-        let presto = affida_riscossione(&ctx, &[rata], "insoluto").await;
-        assert_eq!(
-            presto.expect_err("one reminder left").code(),
-            "NON_COATTIVA"
-        );
-
-        // The second reminder is counted from when the first was received.
-        let primo = scadute(citta, citta.ada).await[0].solleciti[0].id;
-        vai_al(citta, gennaio(30));
-        assert_eq!(invia(citta).await.0, 1, "only of the other instalment");
-        let domani = segna_ricevuto(&ctx, primo, gennaio(31)).await;
-        assert_eq!(domani.expect_err("to come").code(), "DATO_NON_VALIDO");
-        segna_ricevuto(&ctx, primo, gennaio(2))
-            .await
-            .expect("noted");
-        assert_eq!(invia(citta).await, (1, 0));
-        vai_al(citta, Giorno::new(2027, 2, 10).expect("a day"));
-        let vista = scadute(citta, citta.ada).await.remove(0);
-        assert!(vista.riscossione_coattiva, "{vista:?}");
-        let insieme = [rata, retta.rate[1].id];
-        let insieme = affida_riscossione(&ctx, &insieme, "insoluto").await;
-        assert_eq!(insieme.expect_err("all or none").code(), "NON_COATTIVA");
-        assert_eq!(affidamenti(&ctx).await.expect("read"), []);
-
-        affida_riscossione(&ctx, &[rata], "=insoluto")
-            .await
-            .expect("on the list");
-        let lista = affidamenti(&ctx).await.expect("read");
-        assert_eq!(lista[0].importo, euro(528 + 200 + 588 + 600));
-        assert_eq!(lista[0].debitore, "Genitore Ada");
-        let csv = affidamenti_in_file(&ctx, Formato::Csv)
-            .await
-            .expect("a file");
-        let csv = String::from_utf8(csv).expect("text");
-        assert!(
-            csv.contains("Genitore Ada;") && csv.contains(";'=insoluto"),
-            "{csv}"
-        );
-        let ancora = affida_riscossione(&ctx, &[rata], "insoluto").await;
-        assert_eq!(ancora.expect_err("it is there").code(), "RATA_AFFIDATA");
-        let piano = NuovoPiano {
-            chiave: "p1".into(),
-            servizio: MENSA,
-            rate: [rata].into(),
-            scadenze: vec![Giorno::new(2027, 3, 1).expect("a day")],
-            firmato_il: gennaio(30),
-        };
-        let ada = citta.famiglia(citta.ada).await;
-        let piano = concedi_piano(&ctx, &ada, piano).await;
-        assert_eq!(piano.expect_err("taken back first").code(), "RATA_AFFIDATA");
-        ritira_affidamento(&ctx, lista[0].id, "pagata altrove")
-            .await
-            .expect("taken back");
-        assert_eq!(affidamenti(&ctx).await.expect("read"), []);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn whoever_owes_does_not_enrol_unless_the_office_lets_them() {
-    in_citta(async |citta| {
-        regola(citta).await;
-        retta_di_ada(citta).await;
-        let ctx = citta.ufficio();
-        let blocco = async || blocco_iscrizioni(&ctx, citta.ada.id).await.expect("asked");
-        vai_al(citta, Giorno::new(2026, 12, 19).expect("a day"));
-        assert_eq!(blocco().await, None, "five days are granted");
-        vai_al(citta, Giorno::new(2026, 12, 21).expect("a day"));
-        let perche = blocco().await.expect("blocked");
-        assert!(perche.contains("5,28"), "{perche}");
-        let impedimento = VincoloMorosita
-            .impedimento_a_iscrivere(&ctx, citta.ada.id.key())
-            .await
-            .expect("asked")
-            .expect("an objection");
-        assert_eq!(impedimento.codice, "ISCRIZIONE_BLOCCATA");
-        assert!(impedimento.perche.contains(&perche));
-        let altri = blocco_iscrizioni(&ctx, citta.ugo.id).await;
-        assert_eq!(altri.expect("asked"), None);
-
-        let ada = citta.famiglia(citta.ada).await;
-        let ieri = concedi_deroga(&ctx, &ada, novembre(1), "motivi").await;
-        assert_eq!(ieri.expect_err("went by").code(), "DATO_NON_VALIDO");
-        let deroga = concedi_deroga(&ctx, &ada, gennaio(10), "servizi sociali")
-            .await
-            .expect("granted");
-        assert_eq!(blocco().await, None);
-        vai_al(citta, gennaio(11));
-        assert!(blocco().await.is_some(), "the exception is over");
-        vai_al(citta, gennaio(10));
-        revoca_deroga(&ctx, deroga, "errore")
-            .await
-            .expect("taken back");
-        assert!(blocco().await.is_some());
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn what_was_forced_into_reminders_and_plans_is_found() {
-    in_citta(async |citta| {
-        regola(citta).await;
-        let retta = retta_di_ada(citta).await;
-        vai_al(citta, gennaio(20));
-        assert_eq!(invia(citta).await, (2, 0));
-        let ctx = citta.ufficio();
-        let sollecito = scadute(citta, citta.ada).await[1].solleciti[0].id;
-        annulla_sollecito(&ctx, sollecito, "errore")
-            .await
-            .expect("cancelled");
-        let nuovo = NuovoPiano {
-            chiave: "p1".into(),
-            servizio: MENSA,
-            rate: [retta.rate[0].id].into(),
-            scadenze: vec![gennaio(25)],
-            firmato_il: gennaio(20),
-        };
-        let ada = citta.famiglia(citta.ada).await;
-        concedi_piano(&ctx, &ada, nuovo).await.expect("granted");
-        citta.conti_in_ordine().await;
-        let db = citta.scope.db();
-        for (danno, rimedio, controllo) in [
-            (
-                "UPDATE sollecito SET spese = spese + 1 WHERE annullato_il IS NULL",
-                "UPDATE sollecito SET spese = spese - 1 WHERE annullato_il IS NULL",
-                "ogni sollecito",
-            ),
-            (
-                "UPDATE sollecito SET annullato_il = NULL WHERE annullato_per IS NOT NULL",
-                "UPDATE sollecito SET annullato_il = (SELECT concesso_il FROM piano)
-                  WHERE annullato_per IS NOT NULL",
-                "ogni sollecito",
-            ),
-            (
-                "UPDATE piano SET stato = 'annullato'",
-                "UPDATE piano SET stato = 'attivo'",
-                "passato a un piano",
-            ),
-            (
-                "UPDATE riga_piano SET importo = importo + 1",
-                "UPDATE riga_piano SET importo = importo - 1",
-                "passato a un piano",
-            ),
-        ] {
-            citta.forza(danno).await;
-            let trovate = verifica(db).await.expect("checked");
-            assert!(
-                trovate.iter().any(|a| a.controllo.contains(controllo)),
-                "{danno}: {trovate:?}"
-            );
-            citta.forza(rimedio).await;
-            assert_eq!(verifica(db).await.expect("checked"), [], "{rimedio}");
-        }
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn late_fees_go_on_a_chapter_of_their_own() {
-    in_citta(async |citta| {
-        regola(citta).await;
-        let retta = retta_di_ada(citta).await;
-        let ctx = citta.ufficio();
-        let giorni = (novembre(1), gennaio(31));
-        for (voce, codice) in [(Voce::Servizio, "3010201"), (Voce::Penali, "3.02/7")] {
-            imposta_capitolo(&ctx, MENSA, voce, Some(codice))
-                .await
-                .expect("named");
-        }
-        let formula = imposta_capitolo(&ctx, MENSA, Voce::Penali, Some("=1+1")).await;
-        assert_eq!(formula.expect_err("no code").code(), "DATO_NON_VALIDO");
-        let somme = async || {
-            let righe = riepilogo_capitoli(&ctx, giorni).await.expect("read");
-            let riga = |r: crate::IncassiDelCapitolo| (r.capitolo, r.voce, r.importo.cents());
-            righe.into_iter().map(riga).collect::<Vec<_>>()
-        };
-        let servizio = |cents| (Some("3010201".to_owned()), Voce::Servizio, cents);
-        let penali = |cents| (Some("3.02/7".to_owned()), Voce::Penali, cents);
-        // Before the reminder there is no fee to pay.
-        vai_al(citta, Giorno::new(2026, 12, 20).expect("a day"));
-        versa(citta, retta.rate[0].id, 28).await.expect("paid");
-        assert_eq!(somme().await, [servizio(28)]);
-        vai_al(citta, Giorno::new(2026, 12, 28).expect("a day"));
-        assert_eq!(invia(citta).await, (1, 0));
-        versa(citta, retta.rate[0].id, 700).await.expect("paid");
-        assert_eq!(somme().await, [servizio(28), penali(700)]);
-        versa(citta, retta.rate[0].id, 588).await.expect("paid");
-        assert_eq!(somme().await, [servizio(28 + 500), penali(788)]);
-        let csv = capitoli_in_file(&ctx, giorni, Formato::Csv)
-            .await
-            .expect("a file");
-        let csv = String::from_utf8(csv).expect("text");
-        assert!(
-            csv.contains("3.02/7;Refezione scolastica;Penali e spese;Bonifico;"),
-            "{csv}"
-        );
-        assert!(csv.contains(";7,88\r\n"), "{csv}");
-        imposta_capitolo(&ctx, MENSA, Voce::Penali, None)
-            .await
-            .expect("taken off");
-        let senza = capitoli(&ctx).await.expect("read");
-        assert_eq!(senza.iter().filter(|c| c.codice.is_some()).count(), 1);
-        assert_eq!(somme().await[1], (None, Voce::Penali, 788));
     })
     .await;
 }

@@ -227,6 +227,11 @@ test('a rule on late payments is tried on a case', async ({ page }) => {
   await page.getByLabel(/^Scadenza/).fill('04/10/2026')
   await page.getByRole('button', { name: 'Calcola' }).click()
   const [adesso, nuovo] = esiti(page)
+  await expect(adesso).toContainText('Primo sollecito')
+  // Before the one of the demonstration was in force there was none.
+  await page.getByLabel(/^Giorno in cui si guarda/).fill('03/11/2020')
+  await page.getByLabel(/^Scadenza/).fill('04/10/2020')
+  await page.getByRole('button', { name: 'Calcola' }).click()
   await expect(adesso).toContainText('non è in vigore nessun regolamento')
   await expect(nuovo.locator('dd').first()).toHaveText('5,00 €')
   await expect(nuovo.getByRole('listitem').first()).toBeVisible()

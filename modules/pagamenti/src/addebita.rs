@@ -123,6 +123,11 @@ pub(crate) async fn addebita_arretrati(
 ) -> Result<bool, Errore> {
     let tx = ctx.begin().await?;
     turno::del_servizio(&tx, servizio).await?;
+    let modo = gestione(&tx, servizio, anno).await?.map(|g| g.modo);
+    if modo != Some(Modo::Prepagato) {
+        // They wait for a bill: asked again, they would be the same.
+        return Ok(false);
+    }
     let righe = arretrati(&tx, servizio, anno).await?;
     let ancora = righe.len() == RIGHE;
     addebita(ctx, &tx, servizio, righe).await?;

@@ -1,5 +1,7 @@
 //! Prepaid accounts.
 
+use std::time::Duration;
+
 use campanella_kernel::consumi::{Addebito, Consumo};
 use campanella_kernel::graphql::PageRequest;
 use campanella_kernel::vincoli::Vincolo;
@@ -382,6 +384,20 @@ async fn without_credit_whoever_books_is_stopped_where_the_comune_wants_it() {
         citta.consuma(vec![pasto(citta.ada, 1, novembre(20))]).await;
         let impedimento = chiedi(citta.ada).await.expect("nothing is left");
         assert_eq!(impedimento.codice, "CREDITO_ESAURITO");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_waits_for_a_bill_does_not_keep_the_charging_busy() {
+    in_citta(async |citta| {
+        // As many as are charged together: asked again, there would be as many again.
+        let pasti = (0..1_000).map(|n| pasto(citta.ada, n, novembre(20)));
+        citta.consuma(pasti.collect()).await;
+        let detto = citta.gestione(MENSA, 2026, Modo::Postpagato);
+        let fatto = tokio::time::timeout(Duration::from_secs(20), detto).await;
+        assert!(fatto.is_ok(), "the job does not end");
+        assert_eq!(citta.stato(citta.ada, MENSA).await, (None, 0));
     })
     .await;
 }

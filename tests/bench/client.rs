@@ -39,9 +39,20 @@ impl Connection {
     /// Sends a GraphQL request to `host`, with the session of `cookie`; an error if its answer is
     /// one. The body of the answer is not read further.
     pub async fn ask(&mut self, host: &str, cookie: Option<&str>, body: String) -> Result<Answer> {
+        self.ask_at("/graphql", host, cookie, body).await
+    }
+
+    /// The same, of the API at `path`.
+    pub async fn ask_at(
+        &mut self,
+        path: &str,
+        host: &str,
+        cookie: Option<&str>,
+        body: String,
+    ) -> Result<Answer> {
         let mut request = Request::builder()
             .method(Method::POST)
-            .uri("/graphql")
+            .uri(path)
             .header(HOST, host)
             .header(CONTENT_TYPE, "application/json")
             .header("x-campanella", "1");

@@ -1,5 +1,5 @@
-//! Measures of the whole platform, from outside: the server as a process of its own, asked over
-//! HTTP as the portal asks it. `cargo xtask bench` prepares what they need, and makes tables of
+//! Measures of the whole platform, most of them from outside: the server as a process of its own,
+//! asked over HTTP as the portal asks it. `cargo xtask bench` prepares what they need, and makes tables of
 //! the figures that they print (see [`figure`]).
 
 mod carico;
@@ -9,8 +9,10 @@ mod confronto;
 mod disdette;
 mod famiglie;
 mod figure;
+mod guasti;
 mod home;
 mod installation;
+mod pagamenti;
 mod pgbench;
 mod postgres;
 mod recorder;
@@ -72,6 +74,10 @@ enum Part {
     Home,
     /// Many comuni on one server, on PostgreSQL and on SQLite.
     Comuni(comuni::Options),
+    /// Bill runs and receipts, beside the same rows by SQL alone.
+    Pagamenti(pagamenti::Options),
+    /// The server killed while money moves, on SQLite and on PostgreSQL.
+    Guasti(guasti::Options),
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -81,5 +87,7 @@ async fn main() -> Result<()> {
         Part::Disdette => disdette::misura(&bench).await,
         Part::Home => home::misura(&bench).await,
         Part::Comuni(options) => comuni::misura(&bench, &options).await,
+        Part::Guasti(options) => guasti::misura(&bench, &options).await,
+        Part::Pagamenti(options) => pagamenti::misura(&bench, &options).await,
     }
 }

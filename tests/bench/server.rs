@@ -22,8 +22,13 @@ pub struct Server {
 
 impl Server {
     /// Starts it and waits until it answers.
-    pub async fn start(mut command: Command) -> Result<Self> {
+    pub async fn start(command: Command) -> Result<Self> {
         let address = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?;
+        Self::start_at(command, address).await
+    }
+
+    /// The same, at a place that is known beforehand.
+    pub async fn start_at(mut command: Command, address: SocketAddr) -> Result<Self> {
         let child = command
             .env("CAMPANELLA_INDIRIZZO", address.to_string())
             .stdout(std::io::stderr())
@@ -77,7 +82,7 @@ impl Server {
         Ok(kib.context("no such line")?.parse::<u64>()? * 1024)
     }
 
-    /// Ends it.
+    /// Kills it: it is told nothing before (SIGKILL).
     pub async fn stop(mut self) -> Result<()> {
         self.child.kill().await?;
         Ok(())

@@ -45,6 +45,10 @@ enum Part {
     Home,
     /// Many comuni on one server: memory, connections, first requests, provisioning.
     Comuni,
+    /// Bill runs and receipts, beside the same rows by SQL alone.
+    Pagamenti,
+    /// The server killed 200 times while money moves: what is lost or doubled.
+    Guasti,
     /// A rule of a regulation, beside the same formula in native code and under another engine.
     Regole,
 }

@@ -154,8 +154,10 @@ pub(crate) fn verifica_messaggio(messaggio: &Messaggio) -> Result<(), Guasto> {
 }
 
 pub(crate) fn verifica_codice(codice: &str) -> Result<(), Guasto> {
-    let ammesso = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
-    if (1..=60).contains(&codice.len()) && codice.bytes().all(ammesso) {
+    // As `all`, but without stopping: several bytes at once.
+    let ammesso =
+        |tutti: bool, b: &u8| tutti & (b.is_ascii_uppercase() | b.is_ascii_digit() | (*b == b'_'));
+    if (1..=60).contains(&codice.len()) && codice.as_bytes().iter().fold(true, ammesso) {
         Ok(())
     } else {
         Err(Guasto::risposta("codice non valido"))

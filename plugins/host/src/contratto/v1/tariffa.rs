@@ -10,6 +10,7 @@ use super::comune::{
 };
 use super::legami_tariffa::TariffaPre;
 use super::legami_tariffa::exports::campanella::regole::regola_tariffa as wit;
+use super::tipi;
 use crate::guasto::Guasto;
 use crate::motore::{Stato, store};
 use crate::punto::EsitoRegola;
@@ -26,9 +27,10 @@ pub(crate) fn calcola(
     let mut store = store(engine, ingressi.len())?;
     let istanza = pre.instantiate(&mut store)?;
     let regola = istanza.campanella_regole_regola_tariffa();
+    let comune = Comune::nuovo(contesto)?;
     let ingressi: Vec<wit::Ingresso> = ingressi
         .iter()
-        .map(|i| ingresso(contesto, i))
+        .map(|i| ingresso(comune, i))
         .collect::<Result<_, _>>()?;
     let esiti = match ingressi.as_slice() {
         [uno] => vec![regola.call_calcola(&mut store, parametri, uno)?],
@@ -40,11 +42,29 @@ pub(crate) fn calcola(
         .collect())
 }
 
-fn ingresso(c: Contesto, i: &Ingresso) -> Result<wit::Ingresso, Guasto> {
+/// What the children of a batch share, written once.
+#[derive(Clone, Copy)]
+struct Comune {
+    servizio: &'static str,
+    anno_scolastico: u16,
+    giorno: tipi::Giorno,
+}
+
+impl Comune {
+    fn nuovo(c: Contesto) -> Result<Self, Guasto> {
+        Ok(Self {
+            servizio: c.servizio.nome(),
+            anno_scolastico: verso_anno(c.giorno)?,
+            giorno: verso_giorno(c.giorno)?,
+        })
+    }
+}
+
+fn ingresso(c: Comune, i: &Ingresso) -> Result<wit::Ingresso, Guasto> {
     Ok(wit::Ingresso {
-        servizio: c.servizio.nome().to_owned(),
-        anno_scolastico: verso_anno(c.giorno)?,
-        giorno: verso_giorno(c.giorno)?,
+        servizio: c.servizio.to_owned(),
+        anno_scolastico: c.anno_scolastico,
+        giorno: c.giorno,
         plesso: i.plesso.clone(),
         ordine: verso_ordine(i.ordine),
         classe: i.classe.clone(),
@@ -91,7 +111,7 @@ pub(crate) fn ripeti(
     let mut store = store(engine, giri)?;
     let istanza = pre.instantiate(&mut store)?;
     let regola = istanza.campanella_regole_regola_tariffa();
-    let ingresso = ingresso(contesto, i)?;
+    let ingresso = ingresso(Comune::nuovo(contesto)?, i)?;
     let mut tempi = Vec::with_capacity(giri);
     for _ in 0..giri {
         let inizio = Instant::now();

@@ -37,6 +37,9 @@ pub struct Options {
     /// Kills on each kind of store.
     #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..))]
     volte: u32,
+    /// Milliseconds that the server lives at most.
+    #[arg(long, default_value_t = 1_800, value_parser = clap::value_parser!(u64).range(200..))]
+    vita: u64,
     /// Seed of the moments and of how the node behaves.
     #[arg(long, default_value_t = 1)]
     seme: u64,
@@ -46,8 +49,8 @@ pub struct Options {
 const BAMBINI: u32 = 200;
 /// Who pays at once.
 const INSIEME: usize = 4;
-/// Milliseconds that the server lives.
-const VITA: std::ops::Range<u64> = 100..1_800;
+/// Milliseconds that the server lives at least.
+const VITA: u64 = 100;
 /// The secret in the address of the station.
 const SEGRETO: &str = "guasti";
 /// How long what was interrupted may take to be done in the end: a job that a dead server held is
@@ -102,7 +105,7 @@ async fn campagna(bench: &Bench, options: &Options, stores: Stores<'_>) -> Resul
     let inizio = Instant::now();
     for volta in 1..=options.volte {
         let server = servi().await?;
-        let vita = Duration::from_millis(caso.random_range(VITA));
+        let vita = Duration::from_millis(caso.random_range(VITA..options.vita));
         let lavoro = async {
             let mut paganti = famiglie.paganti(INSIEME, caso.random());
             let paganti = paganti.iter_mut().map(|p| p.paga(&server, &nodo));

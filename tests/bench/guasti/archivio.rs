@@ -129,10 +129,12 @@ impl Archivio {
         Ok(giorni)
     }
 
-    /// Lets the leases of jobs that the dead server held end, as they do after a minute.
+    /// Lets the leases of jobs that the dead server held end, as they do after a minute, and does
+    /// not count the try: a job that is begun and never ended is given up after a few, and here
+    /// every one is interrupted on purpose.
     pub async fn libera_i_lavori(&self) -> Result<()> {
-        self.esegui("UPDATE lavoro SET preso_fino = NULL WHERE preso_fino IS NOT NULL")
-            .await
+        let sql = "UPDATE lavoro SET preso_fino = NULL, tentativi = 0 WHERE preso_fino IS NOT NULL";
+        self.esegui(sql).await
     }
 
     async fn esegui(&self, sql: &str) -> Result<()> {

@@ -23,6 +23,7 @@ mod stampa;
 mod varia_rata;
 
 pub use affida::{Affidamento, affida_riscossione, affidamenti, ritira_affidamento};
+pub(crate) use annulla_sollecito::annulla_con_la_retta;
 pub use annulla_sollecito::{annulla_sollecito, segna_ricevuto};
 pub use blocco::{VincoloMorosita, blocco_iscrizioni};
 pub(crate) use concedi_piano::in_un_piano;

@@ -1,8 +1,11 @@
 //! Bills after they were issued: cancelled, corrected.
 
+use std::collections::HashSet;
+
 use campanella_kernel::{Ctx, Importo, Rifiuto, audit};
 use campanella_ledger::{
-    Causa, NuovaScrittura, Scopo, TipoCausa, Trasferimento, gia_registrata, registra, storna,
+    Causa, NuovaScrittura, Scopo, ScritturaId, TipoCausa, Trasferimento, gia_registrata, registra,
+    storna,
 };
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
@@ -20,7 +23,7 @@ use crate::entities::{addebito, rata, retta, riga_retta};
 use crate::errore::Errore;
 use crate::gestione::{credito, del_comune};
 use crate::incassa::pagato;
-use crate::morosita::in_un_piano;
+use crate::morosita::{annulla_con_la_retta, in_un_piano};
 use crate::permessi::SCRIVI_EMISSIONI;
 use crate::rettifica::controlla_rettifica;
 use crate::{RataId, RettaId, turno};
@@ -73,6 +76,7 @@ pub async fn annulla_retta(ctx: &Ctx, id: RettaId, motivo: &str) -> Result<(), E
     for scrittura in scritture(&tx, &retta).await? {
         storna(ctx, &tx, scrittura, &motivo).await?;
     }
+    annulla_con_la_retta(ctx, &tx, &rate, &motivo).await?;
     let righe: Vec<i64> = riga_retta::Entity::find()
         .filter(riga_retta::Column::RettaId.eq(id))
         .all(&tx)
@@ -104,7 +108,7 @@ pub async fn annulla_retta(ctx: &Ctx, id: RettaId, motivo: &str) -> Result<(), E
 pub(crate) async fn scritture(
     tx: &DatabaseTransaction,
     retta: &retta::Model,
-) -> Result<Vec<campanella_ledger::ScritturaId>, Errore> {
+) -> Result<Vec<ScritturaId>, Errore> {
     use campanella_ledger::riga_scrittura::{Column, Entity};
     let righe = Entity::find()
         .filter(Column::Causa.eq(TipoCausa::Retta))
@@ -112,7 +116,15 @@ pub(crate) async fn scritture(
         .order_by_asc(Column::Id)
         .all(tx)
         .await?;
-    Ok(righe.into_iter().map(|s| s.id).collect())
+    let stornate: HashSet<ScritturaId> = Entity::find()
+        .filter(Column::Storna.is_in(righe.iter().map(|s| s.id)))
+        .all(tx)
+        .await?
+        .into_iter()
+        .filter_map(|s| s.storna)
+        .collect();
+    let valide = righe.into_iter().map(|s| s.id);
+    Ok(valide.filter(|id| !stornate.contains(id)).collect())
 }
 
 /// Adds `importo` to a bill that was issued, or takes it off when it is negative, because of

@@ -124,8 +124,9 @@ const CONTROLLI: &[Controllo] = &[
               SELECT 'piano ' || p.id
                 FROM piano p JOIN riga_piano r ON r.piano_id = p.id
                GROUP BY p.id, p.retta_id
-              HAVING SUM(r.importo) <> (SELECT SUM(t.importo) FROM riga_retta t
-                                         WHERE t.retta_id = p.retta_id AND t.tipo = 'piano')",
+              HAVING SUM(r.importo) <> (SELECT s.totale FROM retta t
+                                         JOIN scrittura s ON s.id = t.scrittura_id
+                                         WHERE t.id = p.retta_id)",
     },
     Controllo {
         che_cosa: "ogni ricevuta registrata o attribuita ha il suo incasso, di pari importo",

@@ -3,13 +3,16 @@
 use campanella_kernel::{Ctx, Giorno, Importo, Rifiuto, audit};
 use campanella_ledger::storna;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+};
 use serde_json::json;
 
 use super::scadute::Oneri;
 use super::varia_rata::{aggiungi_righe, righe_di};
 use crate::credito_disponibile::blocca;
-use crate::entities::{rata, retta, sollecito};
+use crate::entities::{affidamento, rata, retta, sollecito};
 use crate::errore::Errore;
 use crate::gestione::credito;
 use crate::incassa::pagato;
@@ -95,6 +98,32 @@ pub async fn annulla_sollecito(ctx: &Ctx, id: SollecitoId, motivo: &str) -> Resu
     let key = Some(id.key());
     audit::record(ctx, &tx, "annullaSollecito", "sollecito", key, dettaglio).await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// With a bill that is cancelled go its reminders, and its instalments leave the list for coercive
+/// collection: their entries are undone with those of the bill.
+pub(crate) async fn annulla_con_la_retta(
+    ctx: &Ctx,
+    tx: &DatabaseTransaction,
+    rate: &[rata::Model],
+    motivo: &str,
+) -> Result<(), Errore> {
+    let ids = || rate.iter().map(|r| r.id);
+    sollecito::Entity::update_many()
+        .col_expr(sollecito::Column::AnnullatoPer, Expr::value(motivo))
+        .col_expr(sollecito::Column::AnnullatoIl, Expr::value(ctx.now()))
+        .filter(sollecito::Column::RataId.is_in(ids()))
+        .filter(sollecito::Column::AnnullatoIl.is_null())
+        .exec(tx)
+        .await?;
+    affidamento::Entity::update_many()
+        .col_expr(affidamento::Column::RitiratoPer, Expr::value(motivo))
+        .col_expr(affidamento::Column::RitiratoIl, Expr::value(ctx.now()))
+        .filter(affidamento::Column::RataId.is_in(ids()))
+        .filter(affidamento::Column::RitiratoIl.is_null())
+        .exec(tx)
+        .await?;
     Ok(())
 }
 

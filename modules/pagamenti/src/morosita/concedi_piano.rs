@@ -13,6 +13,7 @@ use sea_orm::{
 };
 use serde_json::json;
 
+use super::annulla_sollecito::annulla_con_la_retta;
 use super::scadute::pagati;
 use super::varia_rata::{RigaNuova, aggiungi_righe, varia_rata};
 use crate::credito_disponibile::blocca;
@@ -269,12 +270,16 @@ async fn di_piano_attivo(db: &impl ConnectionTrait, retta: RettaId) -> Result<bo
 
 /// Whether something of `retta` is in a plan that was not cancelled, or it is the bill of one.
 pub(crate) async fn in_un_piano(db: &impl ConnectionTrait, retta: RettaId) -> Result<bool, Errore> {
-    let valido = piano::Column::Stato.ne(StatoPiano::Annullato);
     let suoi = piano::Entity::find()
         .filter(piano::Column::RettaId.eq(retta))
-        .filter(valido.clone())
+        .filter(piano::Column::Stato.ne(StatoPiano::Annullato))
         .count(db)
         .await?;
+    Ok(suoi > 0 || passata_a_un_piano(db, retta).await?)
+}
+
+/// Whether something of `retta` went into a plan that was not cancelled.
+async fn passata_a_un_piano(db: &impl ConnectionTrait, retta: RettaId) -> Result<bool, Errore> {
     let passate = riga_piano::Entity::find()
         .join(
             JoinType::InnerJoin,
@@ -291,17 +296,18 @@ pub(crate) async fn in_un_piano(db: &impl ConnectionTrait, retta: RettaId) -> Re
                 .into(),
         )
         .filter(rata::Column::RettaId.eq(retta))
-        .filter(valido)
+        .filter(piano::Column::Stato.ne(StatoPiano::Annullato))
         .count(db)
         .await?;
-    Ok(suoi + passate > 0)
+    Ok(passate > 0)
 }
 
 /// Cancels a plan of which nothing was paid, because of `motivo`: what went into it is due as it
 /// was before.
 ///
 /// # Errors
-/// [`Errore::RettaPagata`], [`Errore::StatoPiano`], [`Rifiuto::NonTrovato`].
+/// [`Errore::RettaPagata`], [`Errore::StatoPiano`], [`Rifiuto::NonTrovato`];
+/// [`Errore::RettaInPiano`] when what lapsed went into another plan.
 pub async fn annulla_piano(ctx: &Ctx, id: PianoId, motivo: &str) -> Result<(), Errore> {
     ctx.tutto_il_comune(SCRIVI_EMISSIONI)?;
     let motivo = crate::leggi_motivo(motivo)?;
@@ -318,9 +324,13 @@ pub async fn annulla_piano(ctx: &Ctx, id: PianoId, motivo: &str) -> Result<(), E
     if pagato > Importo::ZERO {
         return Err(Errore::RettaPagata(pagato));
     }
+    if passata_a_un_piano(&tx, retta.id).await? {
+        return Err(Errore::RettaInPiano);
+    }
     for scrittura in crate::rette::scritture(&tx, &retta).await? {
         storna(ctx, &tx, scrittura, &motivo).await?;
     }
+    annulla_con_la_retta(ctx, &tx, &rate, &motivo).await?;
     let mut annullata = retta.into_active_model();
     annullata.stato = Set(StatoRetta::Annullata);
     annullata.motivo = Set(Some(motivo.clone()));

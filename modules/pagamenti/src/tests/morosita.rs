@@ -10,9 +10,9 @@ use super::emissioni::{emetti, novembre_intero, prepara, rette};
 use super::pagopa::{collega, paga};
 use crate::pagopa::avvisa_rata;
 use crate::{
-    Errore, Mezzo, Modo, NuovoIncasso, RataId, RataScaduta, Retta, StatoInvio, annulla_sollecito,
-    blocco_iscrizioni, incassa, invii_solleciti, rate_scadute_della_famiglia, sollecita,
-    solleciti_della_famiglia, sollecito_da_stampare, un_lotto_di_solleciti,
+    Errore, Mezzo, Modo, NuovoIncasso, RataId, RataScaduta, Retta, StatoInvio, annulla_retta,
+    annulla_sollecito, blocco_iscrizioni, incassa, invii_solleciti, rate_scadute_della_famiglia,
+    sollecita, solleciti_della_famiglia, sollecito_da_stampare, un_lotto_di_solleciti,
 };
 
 pub(super) const MENSA: Servizio = Servizio::Refezione;
@@ -245,6 +245,35 @@ async fn a_lot_that_is_done_again_sends_nothing_twice() {
             .sum();
         assert_eq!(inviati, 2, "one for each instalment");
         citta.lavora().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn with_a_bill_its_reminders_are_cancelled() {
+    in_citta(async |citta| {
+        regola(citta).await;
+        let retta = retta_di_ada(citta).await;
+        vai_al(citta, gennaio(20));
+        assert_eq!(invia(citta).await, (2, 0));
+        let ctx = citta.ufficio();
+        let id = scadute(citta, citta.ada).await[0].solleciti[0].id;
+        annulla_sollecito(&ctx, id, "indirizzo errato")
+            .await
+            .expect("cancelled");
+        annulla_retta(&ctx, retta.id, "doppia")
+            .await
+            .expect("cancelled");
+        assert_eq!(citta.stato(citta.ada, MENSA).await, (None, 0));
+        let famiglia = citta.famiglia(citta.ada).await;
+        let tutti = solleciti_della_famiglia(&ctx, &famiglia)
+            .await
+            .expect("read");
+        let motivi: Vec<_> = tutti
+            .iter()
+            .filter_map(|s| s.annullato_per.as_deref())
+            .collect();
+        assert_eq!(motivi, ["doppia", "indirizzo errato"]);
     })
     .await;
 }

@@ -197,3 +197,60 @@ async fn what_was_forced_into_reminders_and_plans_is_found() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_lapsed_goes_into_another_plan_and_both_are_undone_in_turn() {
+    in_citta(async |citta| {
+        regola(citta).await;
+        let retta = retta_di_ada(citta).await;
+        let ctx = citta.ufficio();
+        let ada = citta.famiglia(citta.ada).await;
+        let nuovo = |chiave: &str, rate: Vec<crate::RataId>, giorno| NuovoPiano {
+            chiave: chiave.into(),
+            servizio: MENSA,
+            rate: rate.into_iter().collect(),
+            scadenze: vec![giorno],
+            firmato_il: novembre(20),
+        };
+        let rate = retta.rate.iter().map(|r| r.id).collect();
+        let primo = concedi_piano(&ctx, &ada, nuovo("a", rate, gennaio(1))).await;
+        let primo = primo.expect("granted");
+        vai_al(citta, gennaio(20));
+        // Lapsed, then reminded with its costs.
+        decadi_piano(&ctx, primo, "non pagato")
+            .await
+            .expect("ended");
+        assert_eq!(invia(citta).await, (1, 0));
+        let sua = piani_della_famiglia(&ctx, &ada).await.expect("read")[0].retta;
+        let sua = crate::retta_della_famiglia(&ctx, &ada, sua)
+            .await
+            .expect("a bill");
+        let secondo = nuovo("b", vec![sua.rate[0].id], gennaio(25));
+        let secondo = concedi_piano(&ctx, &ada, secondo).await.expect("granted");
+        citta.conti_in_ordine().await;
+        let presto = annulla_piano(&ctx, primo, "errore").await;
+        assert_eq!(
+            presto.expect_err("its debt is elsewhere").code(),
+            "RETTA_IN_PIANO"
+        );
+        annulla_piano(&ctx, secondo, "errore")
+            .await
+            .expect("cancelled");
+        citta.conti_in_ordine().await;
+        annulla_piano(&ctx, primo, "errore")
+            .await
+            .expect("cancelled");
+        assert_eq!(
+            citta.stato(citta.ada, MENSA).await,
+            (None, 1055),
+            "without costs"
+        );
+        citta.conti_in_ordine().await;
+        // The bill that it came from can now be cancelled, its plan being undone.
+        annulla_retta(&ctx, retta.id, "doppia")
+            .await
+            .expect("cancelled");
+        assert_eq!(citta.stato(citta.ada, MENSA).await, (None, 0));
+    })
+    .await;
+}

@@ -7,13 +7,12 @@ mod quota_penali;
 use std::collections::BTreeMap;
 
 use campanella_kernel::{Ctx, Giorno, GraphqlOutput, Importo, Servizio};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::EntityTrait;
 
 use crate::entities::capitolo::{self, Voce};
-use crate::entities::incasso::{self, Mezzo};
+use crate::entities::incasso::Mezzo;
 use crate::errore::Errore;
-use crate::permessi::LEGGI_CONTI;
-use crate::riepilogo::controlla_giorni;
+use crate::riepilogo::riepilogo_incassi;
 
 pub use file::capitoli_in_file;
 pub use imposta::{Capitolo, capitoli, imposta_capitolo};
@@ -42,28 +41,25 @@ pub async fn riepilogo_capitoli(
     ctx: &Ctx,
     giorni: (Giorno, Giorno),
 ) -> Result<Vec<IncassiDelCapitolo>, Errore> {
-    ctx.tutto_il_comune(LEGGI_CONTI)?;
-    controlla_giorni(giorni)?;
-    let incassi = incasso::Entity::find()
-        .filter(incasso::Column::Giorno.between(giorni.0, giorni.1))
-        .filter(incasso::Column::StornatoIl.is_null())
-        .filter(incasso::Column::Mezzo.ne(Mezzo::Credito))
-        .all(ctx.db())
-        .await?;
-    let penali = quota_penali::quote(ctx, &incassi).await?;
+    let incassi = riepilogo_incassi(ctx, giorni).await?;
+    let penali = quota_penali::quote(ctx, giorni).await?;
     let mut somme: BTreeMap<(Servizio, Voce, String), (Mezzo, Importo)> = BTreeMap::new();
     let mut aggiungi = |servizio, voce, mezzo: Mezzo, importo: Importo| {
-        if importo > Importo::ZERO {
-            let chiave = (servizio, voce, mezzo.to_string());
-            let somma = &mut somme.entry(chiave).or_insert((mezzo, Importo::ZERO)).1;
-            *somma = *somma + importo;
-        }
+        let chiave = (servizio, voce, mezzo.to_string());
+        let somma = &mut somme.entry(chiave).or_insert((mezzo, Importo::ZERO)).1;
+        *somma = *somma + importo;
     };
     for i in incassi {
-        let penale = penali.get(&i.id).copied().unwrap_or_default();
-        aggiungi(i.servizio, Voce::Servizio, i.mezzo, i.importo - penale);
-        aggiungi(i.servizio, Voce::Penali, i.mezzo, penale);
+        aggiungi(i.servizio, Voce::Servizio, i.mezzo, i.importo);
     }
+    for (i, quota) in penali
+        .into_iter()
+        .filter(|(i, _)| i.mezzo != Mezzo::Credito)
+    {
+        aggiungi(i.servizio, Voce::Servizio, i.mezzo, -quota);
+        aggiungi(i.servizio, Voce::Penali, i.mezzo, quota);
+    }
+    somme.retain(|_, (_, importo)| *importo != Importo::ZERO);
     let codici: BTreeMap<(Servizio, Voce), String> = capitolo::Entity::find()
         .all(ctx.db())
         .await?

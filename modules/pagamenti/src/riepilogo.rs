@@ -31,15 +31,6 @@ pub struct IncassiDelGiorno {
     pub importo: Importo,
 }
 
-/// Refuses days in the wrong order, and more than a year of them.
-pub(crate) fn controlla_giorni((dal, al): (Giorno, Giorno)) -> Result<(), Rifiuto> {
-    match dal.distanza(al) + 1 {
-        ..=0 => Err(Rifiuto::dato("al", "la fine viene prima dell'inizio")),
-        1..=GIORNI_MASSIMI => Ok(()),
-        _ => Err(Rifiuto::dato("al", "si può chiedere al massimo un anno")),
-    }
-}
-
 /// The payments from `dal` to `al`, by day, service and means; without those that were undone, and
 /// without what was paid by credit, which came in before. One statement.
 ///
@@ -51,7 +42,11 @@ pub async fn riepilogo_incassi(
     (dal, al): (Giorno, Giorno),
 ) -> Result<Vec<IncassiDelGiorno>, Errore> {
     ctx.tutto_il_comune(LEGGI_CONTI)?;
-    controlla_giorni((dal, al))?;
+    match dal.distanza(al) + 1 {
+        ..=0 => return Err(Rifiuto::dato("al", "la fine viene prima dell'inizio").into()),
+        1..=GIORNI_MASSIMI => {}
+        _ => return Err(Rifiuto::dato("al", "si può chiedere al massimo un anno").into()),
+    }
     // PostgreSQL adds big integers up to a numeric.
     let somma = Func::sum(Expr::col(Column::Importo)).cast_as("bigint");
     let righe: Vec<(Giorno, Servizio, Mezzo, i64, i64)> = Entity::find()

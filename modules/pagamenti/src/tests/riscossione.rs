@@ -1,7 +1,7 @@
 //! What follows from debts besides reminders: collection by force, enrolments that wait, chapters.
 
 use campanella_kernel::vincoli::Vincolo;
-use campanella_kernel::{DomainError, Giorno};
+use campanella_kernel::{DomainError, Giorno, Importo};
 
 use super::citta::{euro, in_citta, novembre};
 use super::morosita::{MENSA, gennaio, invia, regola, retta_di_ada, scadute, vai_al, versa};
@@ -167,6 +167,33 @@ async fn late_fees_go_on_a_chapter_of_their_own() {
         let senza = capitoli(&ctx).await.expect("read");
         assert_eq!(senza.iter().filter(|c| c.codice.is_some()).count(), 1);
         assert_eq!(somme().await[1], (None, Voce::Penali, 788));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_year_of_a_large_comune_is_added_up() {
+    in_citta(async |citta| {
+        let retta = retta_di_ada(citta).await;
+        versa(citta, retta.rate[0].id, 100).await.expect("paid");
+        // More instalments than a statement takes parameters on either store.
+        citta
+            .forza(
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 70000)
+                 INSERT INTO incasso (chiave, famiglia_id, servizio, importo, mezzo, giorno,
+                        scrittura_id, registrato_da, registrato_il, rata_id)
+                 SELECT 'x' || n.i, p.famiglia_id, p.servizio, 1, p.mezzo, p.giorno,
+                        p.scrittura_id, p.registrato_da, p.registrato_il, 1000000 + n.i
+                   FROM n, incasso p WHERE p.rata_id IS NOT NULL AND p.rata_id < 1000000",
+            )
+            .await;
+        let giorni = (novembre(1), gennaio(31));
+        let righe = riepilogo_capitoli(&citta.ufficio(), giorni).await;
+        let somma: Importo = righe.expect("added up").iter().map(|r| r.importo).sum();
+        assert_eq!(somma, euro(100 + 70_000));
+        citta
+            .forza("DELETE FROM incasso WHERE rata_id > 1000000")
+            .await;
     })
     .await;
 }

@@ -22,6 +22,9 @@ const SOLLECITA = graphql(`
   }
 `)
 
+/** The last sendings, which are what one looks for. */
+const MOSTRATI = 5
+
 /** How often the page looks how far the program is. */
 const OGNI_MS = 2000
 
@@ -37,16 +40,21 @@ export function InviaSolleciti({ servizio, onFinito }: InviaSollecitiProps) {
   const invii = useQuery(api, INVII, {})
   const [chiede, setChiede] = useState(false)
   const { reload } = invii
-  const inCorso = invii.data?.inviiSolleciti.some(({ stato }) => stato === 'IN_CORSO') ?? false
-  const prima = useRef(false)
+  const elenco = invii.data?.inviiSolleciti
+  const inCorso = elenco?.some(({ stato }) => stato === 'IN_CORSO') ?? false
+  // A short sending may be over before the page sees it begin: what tells its end is that it is there.
+  const finito = elenco && (elenco.find(({ stato }) => stato === 'FINITO')?.id ?? '')
+  const visto = useRef(finito)
 
   useEffect(() => {
-    if (prima.current && !inCorso) onFinito()
-    prima.current = inCorso
+    if (visto.current !== undefined && visto.current !== finito) onFinito()
+    visto.current = finito
+  }, [finito, onFinito])
+
+  useEffect(() => {
     if (!inCorso) return
     const battito = setInterval(() => void reload(), OGNI_MS)
     return () => clearInterval(battito)
-    // What matters is the end of a sending: the function of whoever shows this is new at each drawing.
   }, [inCorso, reload])
 
   return (
@@ -59,12 +67,12 @@ export function InviaSolleciti({ servizio, onFinito }: InviaSollecitiProps) {
         </div>
       )}
       <Loaded query={invii} lines={3}>
-        {({ inviiSolleciti: elenco }) =>
-          elenco.length === 0 ? (
+        {({ inviiSolleciti }) =>
+          inviiSolleciti.length === 0 ? (
             <p className="mb-0">Non ne è stato ancora inviato nessuno.</p>
           ) : (
             <ul className="rows mb-0">
-              {elenco.slice(0, 5).map((invio) => (
+              {inviiSolleciti.slice(0, MOSTRATI).map((invio) => (
                 <li key={invio.id}>
                   <VoceInvio invio={invio} />
                 </li>

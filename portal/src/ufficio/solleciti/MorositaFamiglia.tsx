@@ -64,7 +64,7 @@ function Contenuto({ famiglia, dati, onFatto }: ContenutoProps) {
       {dati.bloccoIscrizioni && (
         <Notice tone="warning">Le nuove iscrizioni aspettano. {dati.bloccoIscrizioni}</Notice>
       )}
-      {rate.length === 0 ? <p>Nessuna rata è scaduta.</p> : <TabellaScadute rate={rate} />}
+      {rate.length === 0 ? <p>Nessuna rata è scaduta.</p> : <TabellaScadute rate={rate} dellaFamiglia />}
       {scrive && rate.length > 0 && (
         <div className="button-row">
           {divisibili.length > 0 && (

@@ -9,10 +9,12 @@ import { conseguenze } from './solleciti'
 
 interface TabellaScaduteProps {
   readonly rate: readonly RataScadutaFragment[]
+  /** On the page of their family, which is not linked to itself. */
+  readonly dellaFamiglia?: boolean
 }
 
 /** Overdue instalments, each with what follows today and why. */
-export function TabellaScadute({ rate }: TabellaScaduteProps) {
+export function TabellaScadute({ rate, dellaFamiglia = false }: TabellaScaduteProps) {
   const [spiegata, setSpiegata] = useState<RataScadutaFragment | null>(null)
   return (
     <>
@@ -31,7 +33,7 @@ export function TabellaScadute({ rate }: TabellaScaduteProps) {
           {rate.map((rata) => (
             <tr key={rata.id}>
               <th scope="row">
-                <Link to={`/conti/${rata.famiglia}`}>{rata.debitore}</Link>
+                {dellaFamiglia ? rata.debitore : <Link to={`/conti/${rata.famiglia}`}>{rata.debitore}</Link>}
               </th>
               <td data-label="Che cosa">
                 {rata.descrizione}, rata {rata.numero}

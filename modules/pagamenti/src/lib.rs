@@ -23,6 +23,7 @@ mod id;
 mod imposta_gestione;
 mod incassa;
 mod lavori;
+mod lettera;
 mod morosita;
 mod movimenti;
 pub mod pagopa;

@@ -6,6 +6,8 @@
 //! instalment pays them.
 
 mod affida;
+mod annulla_con_la_retta;
+mod annulla_piano;
 mod annulla_sollecito;
 mod blocco;
 mod concedi_piano;
@@ -14,7 +16,8 @@ mod deroga;
 mod file;
 mod invii;
 mod lavoro;
-pub(crate) mod leggi;
+mod leggi;
+mod nei_piani;
 mod piani;
 mod scadute;
 mod sollecita;
@@ -23,11 +26,11 @@ mod stampa;
 mod varia_rata;
 
 pub use affida::{Affidamento, affida_riscossione, affidamenti, ritira_affidamento};
-pub(crate) use annulla_sollecito::annulla_con_la_retta;
+pub(crate) use annulla_con_la_retta::annulla_con_la_retta;
+pub use annulla_piano::annulla_piano;
 pub use annulla_sollecito::{annulla_sollecito, segna_ricevuto};
 pub use blocco::{VincoloMorosita, blocco_iscrizioni};
-pub(crate) use concedi_piano::in_un_piano;
-pub use concedi_piano::{NuovoPiano, annulla_piano, concedi_piano};
+pub use concedi_piano::{NuovoPiano, concedi_piano};
 pub use decadenza::{decadi_piano, ripristina_piano};
 pub use deroga::{Deroga, concedi_deroga, deroghe, revoca_deroga};
 pub use file::affidamenti_in_file;
@@ -37,6 +40,7 @@ pub use lavoro::un_lotto_di_solleciti;
 pub use leggi::{
     RataScaduta, RataScadutaConnection, RataScadutaEdge, rate_scadute, rate_scadute_della_famiglia,
 };
+pub(crate) use nei_piani::in_un_piano;
 pub use piani::{Piano, piani_della_famiglia};
 pub use sollecita::sollecita;
 pub use solleciti::{Sollecito, solleciti_della_famiglia};

@@ -3,20 +3,16 @@
 use std::collections::{BTreeSet, HashMap};
 
 use campanella_anagrafe::{FamigliaId, recapiti_dei_tutori};
-use campanella_kernel::jobs::{NewJob, enqueue};
 use campanella_kernel::{Ctx, Importo, Istante, Servizio};
 use campanella_ledger::{Conto, ContoId, conti, saldi};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
-use serde_json::json;
 
 use crate::entities::avviso_saldo;
 use crate::entities::gestione::{self, AZero, ContoPer, Modo};
 use crate::errore::Errore;
-
-/// The kind of job that sends an e-mail; its handler is the server's.
-pub(crate) const INVIA: &str = "posta.invia";
+use crate::lettera::Lettera;
 
 impl gestione::Model {
     /// Whether a family with `saldo` is to be told.
@@ -132,27 +128,21 @@ async fn avvisa(
         .await?;
     let famiglie: Vec<FamigliaId> = chi.iter().map(|(famiglia, ..)| *famiglia).collect();
     let recapiti = recapiti_dei_tutori(tx, &famiglie).await?;
-    let comune = &ctx.comune().impostazioni.nome;
     for (famiglia, conto, volte) in chi {
         let Some(email) = recapiti.get(famiglia) else {
             continue;
         };
         let testo = format!(
-            "Buongiorno,\n\nil credito del conto elettronico ({servizio}) sta per finire o è \
-             finito. Acceda al portale dei servizi scolastici per vedere il saldo e \
-             ricaricare.\n\n{comune}\nServizi scolastici\n"
+            "Il credito del conto elettronico ({servizio}) sta per finire o è finito. Acceda al \
+             portale dei servizi scolastici per vedere il saldo e ricaricare."
         );
-        let lettera = NewJob {
-            tipo: INVIA,
+        let lettera = Lettera {
             chiave: format!("pagamenti.soglia:{conto}:{volte}"),
-            contenuto: json!({
-                "a": email,
-                "oggetto": format!("{comune} - Il credito sta per finire"),
-                "testo": testo,
-            }),
-            da_eseguire: ctx.now(),
+            a: email,
+            oggetto: "Il credito sta per finire",
+            testo: &testo,
         };
-        enqueue(ctx, tx, lettera).await?;
+        lettera.spedisci(ctx, tx).await?;
     }
     Ok(())
 }

@@ -16,10 +16,9 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use super::annulla_sollecito::{ferma, togli};
 use super::leggi::per_servizio;
 use super::scadute::{Oneri, Scaduta, complete, conseguenze, pagati, scadute};
-use super::varia_rata::{righe_di, varia_rata};
+use super::varia_rata::{ferma, righe_di, togli, varia_rata};
 use crate::debitore::{Debitore, debitori};
 use crate::entities::{affidamento, rata, retta};
 use crate::errore::Errore;

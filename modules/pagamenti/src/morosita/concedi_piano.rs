@@ -5,17 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use campanella_anagrafe::FamigliaAutorizzata;
 use campanella_kernel::{AnnoScolastico, Ctx, Giorno, Importo, Rifiuto, Servizio, audit};
-use campanella_ledger::{Scopo, storna};
+use campanella_ledger::Scopo;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    IntoActiveModel, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder,
 };
 use serde_json::json;
 
-use super::annulla_sollecito::annulla_con_la_retta;
+use super::nei_piani::di_piano_attivo;
 use super::scadute::pagati;
-use super::varia_rata::{RigaNuova, aggiungi_righe, varia_rata};
+use super::varia_rata::{RigaNuova, varia_rata};
 use crate::credito_disponibile::blocca;
 use crate::emissione::calcola::{Calcolo, Riga};
 use crate::emissione::diretta::{Diretta, emetti_diretta};
@@ -256,150 +256,4 @@ async fn sposta(
     };
     riga.insert(tx).await?;
     Ok(())
-}
-
-/// Whether `retta` is the bill of a plan that counts.
-async fn di_piano_attivo(db: &impl ConnectionTrait, retta: RettaId) -> Result<bool, Errore> {
-    let quanti = piano::Entity::find()
-        .filter(piano::Column::RettaId.eq(retta))
-        .filter(piano::Column::Stato.eq(StatoPiano::Attivo))
-        .count(db)
-        .await?;
-    Ok(quanti > 0)
-}
-
-/// Whether something of `retta` is in a plan that was not cancelled, or it is the bill of one.
-pub(crate) async fn in_un_piano(db: &impl ConnectionTrait, retta: RettaId) -> Result<bool, Errore> {
-    let suoi = piano::Entity::find()
-        .filter(piano::Column::RettaId.eq(retta))
-        .filter(piano::Column::Stato.ne(StatoPiano::Annullato))
-        .count(db)
-        .await?;
-    Ok(suoi > 0 || passata_a_un_piano(db, retta).await?)
-}
-
-/// Whether something of `retta` went into a plan that was not cancelled.
-async fn passata_a_un_piano(db: &impl ConnectionTrait, retta: RettaId) -> Result<bool, Errore> {
-    let passate = riga_piano::Entity::find()
-        .join(
-            JoinType::InnerJoin,
-            riga_piano::Entity::belongs_to(piano::Entity)
-                .from(riga_piano::Column::PianoId)
-                .to(piano::Column::Id)
-                .into(),
-        )
-        .join(
-            JoinType::InnerJoin,
-            riga_piano::Entity::belongs_to(rata::Entity)
-                .from(riga_piano::Column::RataId)
-                .to(rata::Column::Id)
-                .into(),
-        )
-        .filter(rata::Column::RettaId.eq(retta))
-        .filter(piano::Column::Stato.ne(StatoPiano::Annullato))
-        .count(db)
-        .await?;
-    Ok(passate > 0)
-}
-
-/// Cancels a plan of which nothing was paid, because of `motivo`: what went into it is due as it
-/// was before.
-///
-/// # Errors
-/// [`Errore::RettaPagata`], [`Errore::StatoPiano`], [`Rifiuto::NonTrovato`];
-/// [`Errore::RettaInPiano`] when what lapsed went into another plan.
-pub async fn annulla_piano(ctx: &Ctx, id: PianoId, motivo: &str) -> Result<(), Errore> {
-    ctx.tutto_il_comune(SCRIVI_EMISSIONI)?;
-    let motivo = crate::leggi_motivo(motivo)?;
-    let tx = ctx.begin().await?;
-    let (piano, retta, rate) = fermo(ctx, &tx, id).await?;
-    if piano.stato == StatoPiano::Annullato {
-        return Err(Errore::StatoPiano(piano.stato.parole()));
-    }
-    let pagato: Importo = pagati(&tx, rate.iter().map(|r| r.id))
-        .await?
-        .values()
-        .copied()
-        .sum();
-    if pagato > Importo::ZERO {
-        return Err(Errore::RettaPagata(pagato));
-    }
-    if passata_a_un_piano(&tx, retta.id).await? {
-        return Err(Errore::RettaInPiano);
-    }
-    for scrittura in crate::rette::scritture(&tx, &retta).await? {
-        storna(ctx, &tx, scrittura, &motivo).await?;
-    }
-    annulla_con_la_retta(ctx, &tx, &rate, &motivo).await?;
-    let mut annullata = retta.into_active_model();
-    annullata.stato = Set(StatoRetta::Annullata);
-    annullata.motivo = Set(Some(motivo.clone()));
-    annullata.update(&tx).await?;
-    rimetti(ctx, &tx, id, &motivo).await?;
-    let mut annullato = piano.into_active_model();
-    annullato.stato = Set(StatoPiano::Annullato);
-    annullato.motivo = Set(Some(motivo.clone()));
-    annullato.update(&tx).await?;
-    let dettaglio = json!({ "motivo": motivo });
-    audit::record(ctx, &tx, "annullaPiano", "piano", Some(id.key()), dettaglio).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-/// Puts what went into a plan back on its old instalments.
-async fn rimetti(
-    ctx: &Ctx,
-    tx: &DatabaseTransaction,
-    piano: PianoId,
-    motivo: &str,
-) -> Result<(), Errore> {
-    let parti = riga_piano::Entity::find()
-        .filter(riga_piano::Column::PianoId.eq(piano))
-        .all(tx)
-        .await?;
-    let rate = rata::Entity::find()
-        .find_also_related(retta::Entity)
-        .filter(rata::Column::Id.is_in(parti.iter().map(|p| p.rata_id)))
-        .all(tx)
-        .await?;
-    for parte in parti {
-        storna(ctx, tx, parte.scrittura_id, motivo).await?;
-        let sua = rate.iter().find(|(r, _)| r.id == parte.rata_id);
-        let (rata, retta) = sua.ok_or(Rifiuto::NonTrovato("Rata"))?;
-        let retta = retta.as_ref().ok_or(Rifiuto::NonTrovato("Retta"))?;
-        let riga = RigaNuova {
-            tipo: TipoRiga::Piano,
-            descrizione: format!(
-                "Rata {}: il piano di rateizzazione è annullato",
-                rata.numero
-            ),
-            importo: parte.importo,
-            spiegazione: None,
-        };
-        aggiungi_righe(tx, (retta, rata), vec![riga]).await?;
-    }
-    Ok(())
-}
-
-/// A plan with its bill and instalments, while nobody else pays or changes them.
-pub(super) async fn fermo(
-    ctx: &Ctx,
-    tx: &DatabaseTransaction,
-    id: PianoId,
-) -> Result<(piano::Model, retta::Model, Vec<rata::Model>), Errore> {
-    let non_trovato = || Rifiuto::NonTrovato("Piano");
-    let cerca = || piano::Entity::find_by_id(id);
-    let prima = cerca().one(tx).await?.ok_or_else(non_trovato)?;
-    let retta = || retta::Entity::find_by_id(prima.retta_id);
-    let sua = retta().one(tx).await?.ok_or_else(non_trovato)?;
-    turno::del_servizio(tx, sua.servizio).await?;
-    blocca(ctx, tx, credito(sua.famiglia_id, sua.servizio)).await?;
-    let piano = cerca().one(tx).await?.ok_or_else(non_trovato)?;
-    let sua = retta().one(tx).await?.ok_or_else(non_trovato)?;
-    let rate = rata::Entity::find()
-        .filter(rata::Column::RettaId.eq(sua.id))
-        .order_by_asc(rata::Column::Numero)
-        .all(tx)
-        .await?;
-    Ok((piano, sua, rate))
 }

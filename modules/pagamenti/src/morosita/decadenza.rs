@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use super::concedi_piano::fermo;
+use super::nei_piani::fermo;
 use crate::entities::piano::StatoPiano;
 use crate::entities::{avviso_pagamento, rata};
 use crate::errore::Errore;

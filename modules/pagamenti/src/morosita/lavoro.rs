@@ -16,7 +16,6 @@ use sea_orm::{
     QuerySelect,
 };
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 use super::scadute::{Scaduta, complete, conseguenze, scadute};
 use super::varia_rata::{righe_di, varia_rata};
@@ -25,7 +24,7 @@ use crate::entities::invio_solleciti::{self, StatoInvio};
 use crate::entities::{rata, retta, sollecito};
 use crate::errore::Errore;
 use crate::gestione::{credito, del_comune};
-use crate::soglia::INVIA;
+use crate::lettera::Lettera;
 use crate::{InvioId, RataId, conserva_spiegazioni, turno};
 
 /// Kind of the job.
@@ -122,28 +121,13 @@ pub async fn un_lotto_di_solleciti(ctx: &Ctx, id: InvioId) -> Result<bool, Error
         return Ok(false);
     };
     let adesso = rileggi(&tx, &invio, &prima).await?;
-    let mut da_verificare = 0;
-    let mut dovuti = Vec::new();
-    for (scaduta, decisione) in prima.iter().zip(decisioni) {
-        match decisione {
-            Err(_) => da_verificare += 1,
-            // What changed meanwhile waits for another sending.
-            Ok(presa) if scaduta.affidata.is_none() && adesso.contains(scaduta) => {
-                dovuti.push((scaduta, presa));
-            }
-            Ok(_) => {}
-        }
-    }
-    let dovuti: Vec<Dovuto> = dovuti
+    let da_verificare = decisioni.iter().filter(|d| d.is_err()).count();
+    let dovuti: Vec<Dovuto> = prima
         .iter()
-        .filter_map(|(scaduta, presa)| {
-            let sollecito = presa.risposta.sollecito.as_ref()?;
-            Some(Dovuto {
-                scaduta,
-                presa,
-                sollecito,
-            })
-        })
+        .zip(&decisioni)
+        .filter_map(|(scaduta, decisione)| Dovuto::nuovo(scaduta, decisione.as_ref().ok()?))
+        // What changed meanwhile waits for another sending.
+        .filter(|d| adesso.contains(d.scaduta))
         .collect();
     invia(ctx, &tx, &invio, &dovuti).await?;
     let quanti = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
@@ -152,7 +136,7 @@ pub async fn un_lotto_di_solleciti(ctx: &Ctx, id: InvioId) -> Result<bool, Error
         ultima: Set(ultima.key()),
         fatte: Set(invio.fatte + quanti(prima.len())),
         inviati: Set(invio.inviati + quanti(dovuti.len())),
-        da_verificare: Set(invio.da_verificare + da_verificare),
+        da_verificare: Set(invio.da_verificare + quanti(da_verificare)),
         ..Default::default()
     };
     dopo.update(&tx).await?;
@@ -216,6 +200,18 @@ struct Dovuto<'a> {
     scaduta: &'a Scaduta,
     presa: &'a Presa<Conseguenze>,
     sollecito: &'a SollecitoDovuto,
+}
+
+impl<'a> Dovuto<'a> {
+    /// None when nothing is to be sent; also of what was given to whoever collects by force.
+    fn nuovo(scaduta: &'a Scaduta, presa: &'a Presa<Conseguenze>) -> Option<Self> {
+        let sollecito = presa.risposta.sollecito.as_ref()?;
+        scaduta.affidata.is_none().then_some(Self {
+            scaduta,
+            presa,
+            sollecito,
+        })
+    }
 }
 
 async fn invia(
@@ -295,8 +291,7 @@ async fn addebita(
     })
 }
 
-/// One e-mail for each family, however many instalments. It names no child and no amount: whoever
-/// reads it by mistake learns nothing.
+/// One e-mail for each family, however many instalments.
 async fn avvisa(
     ctx: &Ctx,
     tx: &DatabaseTransaction,
@@ -307,24 +302,15 @@ async fn avvisa(
         dovuti.iter().map(|d| d.scaduta.retta.famiglia_id).collect();
     let famiglie: Vec<FamigliaId> = famiglie.into_iter().collect();
     let recapiti = recapiti_dei_tutori(tx, &famiglie).await?;
-    let comune = &ctx.comune().impostazioni.nome;
     for (famiglia, email) in recapiti {
-        let testo = format!(
-            "Buongiorno,\n\nnel portale dei servizi scolastici c'è un sollecito di pagamento. \
-             Acceda alla pagina «Pagamenti» per leggerlo e per pagare.\n\n{comune}\n\
-             Servizi scolastici\n"
-        );
-        let lettera = NewJob {
-            tipo: INVIA,
+        let lettera = Lettera {
             chiave: format!("{SOLLECITA}:{}:famiglia:{famiglia}", invio.id),
-            contenuto: json!({
-                "a": email,
-                "oggetto": format!("{comune} - Sollecito di pagamento"),
-                "testo": testo,
-            }),
-            da_eseguire: ctx.now(),
+            a: &email,
+            oggetto: "Sollecito di pagamento",
+            testo: "Nel portale dei servizi scolastici c'è un sollecito di pagamento. Acceda alla \
+                    pagina «Pagamenti» per leggerlo e per pagare.",
         };
-        enqueue(ctx, tx, lettera).await?;
+        lettera.spedisci(ctx, tx).await?;
     }
     Ok(())
 }

@@ -79,8 +79,8 @@ pub struct RataScadutaEdge {
     pub node: RataScaduta,
 }
 
-/// The overdue instalments of `servizio`, by key: eleven statements and one question to the
-/// regulation, however many.
+/// The overdue instalments of `servizio`, by key: as many statements, and one question to the
+/// regulation, however many they are.
 ///
 /// # Errors
 /// When the store fails.

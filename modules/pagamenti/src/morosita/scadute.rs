@@ -1,6 +1,6 @@
 //! Instalments that are overdue, and what the regulation says of them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use campanella_anagrafe::{FamigliaId, famiglia};
 use campanella_kernel::{Ctx, Giorno, Importo, Servizio};
@@ -9,14 +9,15 @@ use campanella_plugins_host::decidi::Decisioni;
 use campanella_plugins_host::penale::{self, Conseguenze};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    Select,
 };
 
-use crate::RataId;
 use crate::entities::piano::StatoPiano;
 use crate::entities::retta::StatoRetta;
 use crate::entities::{affidamento, incasso, piano, rata, retta, sollecito};
 use crate::errore::Errore;
+use crate::{RataId, RettaId};
 
 /// Instalments of a plan that a family may leave unpaid and still keep to it: with two the benefit
 /// is lost (L. 160/2019, art. 1, c. 800).
@@ -96,7 +97,7 @@ impl Scaduta {
             solleciti: self.solleciti.iter().map(sollecito).collect(),
             piano_rispettato: self.piano_rispettato,
             servizi_sociali: self.servizi_sociali,
-            altri_dati: std::collections::BTreeMap::new(),
+            altri_dati: BTreeMap::new(),
         }
     }
 }
@@ -184,7 +185,6 @@ async fn solleciti_validi(
     db: &impl ConnectionTrait,
     rate: impl Iterator<Item = RataId>,
 ) -> Result<Vec<sollecito::Model>, Errore> {
-    use sea_orm::QueryOrder;
     let righe = sollecito::Entity::find()
         .filter(sollecito::Column::RataId.is_in(rate))
         .filter(sollecito::Column::AnnullatoIl.is_null())
@@ -198,9 +198,9 @@ async fn solleciti_validi(
 async fn piani_rispettati(
     db: &impl ConnectionTrait,
     giorno: Giorno,
-    rette: impl Iterator<Item = crate::RettaId>,
-) -> Result<HashSet<crate::RettaId>, Errore> {
-    let piani: Vec<crate::RettaId> = piano::Entity::find()
+    rette: impl Iterator<Item = RettaId>,
+) -> Result<HashSet<RettaId>, Errore> {
+    let piani: Vec<RettaId> = piano::Entity::find()
         .select_only()
         .column(piano::Column::RettaId)
         .filter(piano::Column::RettaId.is_in(rette))
@@ -208,12 +208,12 @@ async fn piani_rispettati(
         .into_tuple()
         .all(db)
         .await?;
-    let mut non_pagate: HashMap<crate::RettaId, usize> = HashMap::new();
+    let mut non_pagate: HashMap<RettaId, usize> = HashMap::new();
     let loro = rata::Column::RettaId.is_in(piani.iter().copied());
     for rata in scadute(giorno).filter(loro).all(db).await? {
         *non_pagate.entry(rata.retta_id).or_default() += 1;
     }
-    let rispettato = |r: &crate::RettaId| non_pagate.get(r).copied().unwrap_or(0) <= RATE_TOLLERATE;
+    let rispettato = |r: &RettaId| non_pagate.get(r).copied().unwrap_or(0) <= RATE_TOLLERATE;
     Ok(piani.into_iter().filter(rispettato).collect())
 }
 

@@ -1,7 +1,7 @@
 //! One instalment of a bill that was issued changes, and the bill with it: the bill stays the sum
 //! of its lines and of its instalments.
 
-use campanella_kernel::{Ctx, Importo};
+use campanella_kernel::{Ctx, Importo, Rifiuto};
 use campanella_ledger::{
     Causa, Conto, NuovaScrittura, ScritturaId, TipoCausa, Trasferimento, registra,
 };
@@ -10,10 +10,13 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
 use super::scadute::Oneri;
+use crate::RataId;
+use crate::credito_disponibile::blocca;
 use crate::entities::riga_retta::TipoRiga;
 use crate::entities::{rata, retta, riga_retta};
 use crate::errore::Errore;
 use crate::gestione::credito;
+use crate::incassa::pagato;
 
 /// A line to be added to a bill.
 pub(super) struct RigaNuova {
@@ -107,4 +110,38 @@ pub(super) async fn varia_rata(
     let causa = Causa::nuova(TipoCausa::Retta, retta.id);
     let scrittura = NuovaScrittura::nuova(chiave, causa, descrizione, ctx.oggi(), movimento);
     Ok(registra(ctx, tx, &scrittura).await?)
+}
+
+/// An instalment and its bill, while nobody else pays or changes them.
+pub(super) async fn ferma(
+    ctx: &Ctx,
+    tx: &DatabaseTransaction,
+    id: RataId,
+) -> Result<(rata::Model, retta::Model), Errore> {
+    let non_trovata = || Rifiuto::NonTrovato("Rata");
+    let cerca = || rata::Entity::find_by_id(id).find_also_related(retta::Entity);
+    let (_, retta) = cerca().one(tx).await?.ok_or_else(non_trovata)?;
+    let retta = retta.ok_or_else(non_trovata)?;
+    blocca(ctx, tx, credito(retta.famiglia_id, retta.servizio)).await?;
+    let (rata, retta) = cerca().one(tx).await?.ok_or_else(non_trovata)?;
+    Ok((rata, retta.ok_or_else(non_trovata)?))
+}
+
+/// Takes `oneri` off the instalment again; whoever calls it keeps others out and undoes their entry.
+pub(super) async fn togli(
+    tx: &DatabaseTransaction,
+    (retta, rata): (&retta::Model, &rata::Model),
+    oneri: Oneri,
+    (titolo, motivo): (&str, &str),
+) -> Result<(), Errore> {
+    let resta = rata.importo - pagato(tx, &[rata.id]).await?;
+    if resta < oneri.somma() {
+        return Err(Errore::OneriPagati);
+    }
+    let titolo = format!("{titolo}, annullato: {motivo}");
+    let righe = righe_di(oneri, &titolo, None, std::ops::Neg::neg);
+    if oneri.somma() > Importo::ZERO {
+        aggiungi_righe(tx, (retta, rata), righe).await?;
+    }
+    Ok(())
 }

@@ -5,6 +5,11 @@ use std::process::ExitCode;
 use campanella_server::comandi::{self, Comando};
 use clap::Parser;
 
+/// Requests and batches of regulations are made of short texts, which it allocates faster than the
+/// system's; `cargo xtask bench regole` shows by how much.
+#[global_allocator]
+static MEMORIA: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Campanella: i servizi scolastici di molti comuni.
 #[derive(Parser)]
 #[command(name = "campanella", version, about, disable_help_subcommand = true)]

@@ -121,10 +121,11 @@ impl Host {
         contesto: P::Contesto,
         ingressi: &[P::Ingresso],
     ) -> Esiti<P::Risposta> {
-        lotti::<P>(ingressi)
-            .into_iter()
-            .flat_map(|lotto| self.uno_per_uno::<P>(regola, parametri, contesto, lotto))
-            .collect()
+        let mut esiti = Vec::with_capacity(ingressi.len());
+        for lotto in lotti::<P>(ingressi) {
+            esiti.extend(self.uno_per_uno::<P>(regola, parametri, contesto, lotto));
+        }
+        esiti
     }
 
     /// Calls with the whole batch; after a failure with each input alone.

@@ -20,6 +20,10 @@ mod vicini;
 
 use famiglie::{BAMBINI, FASCE, ROUNDS, TOGETHER, isee, prezzo};
 
+/// As in the server.
+#[global_allocator]
+static MEMORIA: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Calls of each kind in a round.
 const CALLS: usize = 5_000;
 /// What a call into a fresh instance may take.

@@ -25,9 +25,14 @@ use crate::trasporto::PuntoTrasporto;
 /// As it stands after the names of its interfaces.
 pub(crate) const VERSIONE: &str = "1.0.0";
 
-// Generated from plugins/wit/v1, which documents each type.
+// Generated from plugins/wit/v1, which documents each type. What goes into a guest is borrowed from
+// the question: a batch copies its texts into the guest's memory and nowhere else.
 pub(crate) mod legami_tariffa {
-    wasmtime::component::bindgen!({ path: "../wit/v1", world: "tariffa" });
+    wasmtime::component::bindgen!({
+        path: "../wit/v1",
+        world: "tariffa",
+        ownership: Borrowing { duplicate_if_necessary: true },
+    });
 }
 
 /// The bindings of another world of the contract; the shared types are the same Rust types.
@@ -37,6 +42,7 @@ macro_rules! legami {
             wasmtime::component::bindgen!({
                 path: "../wit/v1",
                 world: $mondo,
+                ownership: Borrowing { duplicate_if_necessary: true },
                 with: {
                     "campanella:regole/tipi@1.0.0":
                         super::legami_tariffa::campanella::regole::tipi,

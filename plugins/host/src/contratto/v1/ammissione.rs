@@ -8,6 +8,7 @@ use super::comune::{
 };
 use super::legami_ammissione::AmmissionePre;
 use super::legami_ammissione::exports::campanella::regole::regola_ammissione as wit;
+use super::tipi;
 use crate::ammissione::{Ammissibilita, Contesto, Genitore, Ingresso, Valutazione};
 use crate::guasto::Guasto;
 use crate::motore::{Stato, store};
@@ -24,12 +25,14 @@ pub(crate) fn valuta(
     let mut store = store(engine, ingressi.len())?;
     let istanza = pre.instantiate(&mut store)?;
     let regola = istanza.campanella_regole_regola_ammissione();
-    let ingressi: Vec<wit::Ingresso> = ingressi
+    let elenchi: Vec<_> = ingressi.iter().map(Elenchi::di).collect();
+    let ingressi: Vec<_> = ingressi
         .iter()
-        .map(|i| ingresso(contesto, i))
+        .zip(&elenchi)
+        .map(|(i, elenchi)| ingresso(contesto, i, elenchi))
         .collect::<Result<_, _>>()?;
     let esiti = match ingressi.as_slice() {
-        [uno] => vec![regola.call_valuta(&mut store, parametri, uno)?],
+        [uno] => vec![regola.call_valuta(&mut store, parametri, uno.clone())?],
         molti => regola.call_valuta_molti(&mut store, parametri, molti)?,
     };
     Ok(esiti
@@ -38,23 +41,42 @@ pub(crate) fn valuta(
         .collect())
 }
 
-fn ingresso(c: Contesto, i: &Ingresso) -> Result<wit::Ingresso, Guasto> {
+/// The lists of one application, which what goes to the guest borrows.
+struct Elenchi<'i> {
+    genitori: Vec<wit::Genitore>,
+    altri_dati: Vec<tipi::DatoParam<'i>>,
+}
+
+impl<'i> Elenchi<'i> {
+    fn di(i: &'i Ingresso) -> Self {
+        Self {
+            genitori: i.genitori.iter().map(genitore).collect(),
+            altri_dati: verso_dati(&i.altri_dati),
+        }
+    }
+}
+
+fn ingresso<'i>(
+    c: Contesto,
+    i: &'i Ingresso,
+    elenchi: &'i Elenchi<'i>,
+) -> Result<wit::Ingresso<'i>, Guasto> {
     Ok(wit::Ingresso {
-        servizio: c.servizio.nome().to_owned(),
+        servizio: c.servizio.nome(),
         anno_scolastico: verso_anno_scolastico(c.anno)?,
         giorno: verso_giorno(c.giorno)?,
         presentata: verso_istante(i.presentata)?,
         termine: verso_istante(c.termine)?,
         nascita: verso_giorno(i.nascita)?,
-        plesso: i.plesso.clone(),
+        plesso: i.plesso.as_deref(),
         ordine: verso_ordine(i.ordine),
-        classe: i.classe.clone(),
+        classe: i.classe.as_deref(),
         residenza_bambino: verso_residenza(&i.residenza_bambino),
         residenza_pagante: verso_residenza(&i.residenza_pagante),
         isee: i.isee.as_ref().map(verso_isee).transpose()?,
         minori_nel_nucleo: i.minori_nel_nucleo,
         fratelli_iscritti: i.fratelli_iscritti,
-        genitori: i.genitori.iter().map(genitore).collect(),
+        genitori: &elenchi.genitori,
         disabilita: i.disabilita,
         servizi_sociali: i.servizi_sociali,
         iscritto_anno_precedente: i.iscritto_anno_precedente,
@@ -63,7 +85,7 @@ fn ingresso(c: Contesto, i: &Ingresso) -> Result<wit::Ingresso, Guasto> {
             importo: m.importo.cents(),
             piano_rispettato: m.piano_rispettato,
         }),
-        altri_dati: verso_dati(&i.altri_dati),
+        altri_dati: &elenchi.altri_dati,
     })
 }
 

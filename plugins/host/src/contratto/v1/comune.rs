@@ -60,7 +60,7 @@ fn passo(p: tipi::Passo) -> Passo {
     }
 }
 
-fn dato(d: tipi::Dato) -> Dato {
+fn dato(d: tipi::DatoResult) -> Dato {
     Dato {
         nome: d.nome,
         valore: d.valore,
@@ -124,10 +124,10 @@ pub(super) fn verso_anno_scolastico(anno: AnnoScolastico) -> Result<u16, Guasto>
         .map_err(|_| Guasto::Piattaforma("anno fuori dal calendario".to_owned()))
 }
 
-pub(super) fn verso_residenza(dove: &Residenza) -> tipi::Residenza {
+pub(super) fn verso_residenza(dove: &Residenza) -> tipi::Residenza<'_> {
     match dove {
         Residenza::NelComune => tipi::Residenza::NelComune,
-        Residenza::AltroComune(codice) => tipi::Residenza::AltroComune(codice.clone()),
+        Residenza::AltroComune(codice) => tipi::Residenza::AltroComune(codice.as_deref()),
     }
 }
 
@@ -145,10 +145,8 @@ pub(super) fn verso_isee(isee: &Isee) -> Result<tipi::Isee, Guasto> {
     })
 }
 
-pub(super) fn verso_dati(dati: &BTreeMap<String, String>) -> Vec<tipi::Dato> {
-    let dato = |(nome, valore): (&String, &String)| tipi::Dato {
-        nome: nome.clone(),
-        valore: valore.clone(),
-    };
-    dati.iter().map(dato).collect()
+pub(super) fn verso_dati(dati: &BTreeMap<String, String>) -> Vec<tipi::DatoParam<'_>> {
+    dati.iter()
+        .map(|(nome, valore)| tipi::DatoParam { nome, valore })
+        .collect()
 }

@@ -23,37 +23,58 @@ pub(crate) fn calcola(
     let mut store = store(engine, ingressi.len())?;
     let istanza = pre.instantiate(&mut store)?;
     let regola = istanza.campanella_regole_regola_penale();
-    let ingressi: Vec<wit::Ingresso> = ingressi
+    let elenchi: Vec<_> = ingressi.iter().map(Elenchi::di).collect::<Result<_, _>>()?;
+    let ingressi: Vec<_> = ingressi
         .iter()
-        .map(|i| ingresso(contesto, i))
+        .zip(&elenchi)
+        .map(|(i, elenchi)| ingresso(contesto, i, elenchi))
         .collect::<Result<_, _>>()?;
     let esiti = match ingressi.as_slice() {
-        [uno] => vec![regola.call_calcola(&mut store, parametri, uno)?],
+        [uno] => vec![regola.call_calcola(&mut store, parametri, uno.clone())?],
         molti => regola.call_calcola_molti(&mut store, parametri, molti)?,
     };
     esiti.into_iter().map(esito).collect()
 }
 
-fn ingresso(c: Contesto, i: &Ingresso) -> Result<wit::Ingresso, Guasto> {
+/// The lists of one unpaid amount, which what goes to the guest borrows.
+struct Elenchi<'i> {
+    solleciti: Vec<wit::Sollecito<'i>>,
+    altri_dati: Vec<tipi::DatoParam<'i>>,
+}
+
+impl<'i> Elenchi<'i> {
+    fn di(i: &'i Ingresso) -> Result<Self, Guasto> {
+        Ok(Self {
+            solleciti: i
+                .solleciti
+                .iter()
+                .map(sollecito)
+                .collect::<Result<_, _>>()?,
+            altri_dati: verso_dati(&i.altri_dati),
+        })
+    }
+}
+
+fn ingresso<'i>(
+    c: Contesto,
+    i: &'i Ingresso,
+    elenchi: &'i Elenchi<'i>,
+) -> Result<wit::Ingresso<'i>, Guasto> {
     Ok(wit::Ingresso {
-        servizio: c.servizio.nome().to_owned(),
+        servizio: c.servizio.nome(),
         giorno: verso_giorno(c.giorno)?,
         residuo: i.residuo.cents(),
         scadenza: verso_giorno(i.scadenza)?,
-        solleciti: i
-            .solleciti
-            .iter()
-            .map(sollecito)
-            .collect::<Result<_, _>>()?,
+        solleciti: &elenchi.solleciti,
         piano_rispettato: i.piano_rispettato,
         servizi_sociali: i.servizi_sociali,
-        altri_dati: verso_dati(&i.altri_dati),
+        altri_dati: &elenchi.altri_dati,
     })
 }
 
-fn sollecito(s: &Sollecito) -> Result<wit::Sollecito, Guasto> {
+fn sollecito(s: &Sollecito) -> Result<wit::Sollecito<'_>, Guasto> {
     Ok(wit::Sollecito {
-        codice: s.codice.clone(),
+        codice: &s.codice,
         inviato: verso_giorno(s.inviato)?,
         ricevuto: s.ricevuto.map(verso_giorno).transpose()?,
     })

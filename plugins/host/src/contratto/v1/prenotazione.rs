@@ -28,26 +28,47 @@ pub(crate) fn scelte(
     let mut store = store(engine, voci)?;
     let istanza = pre.instantiate(&mut store)?;
     let regola = istanza.campanella_regole_regola_prenotazione();
-    let ingressi: Vec<wit::Ingresso> = ingressi
+    let elenchi: Vec<_> = ingressi.iter().map(Elenchi::di).collect::<Result<_, _>>()?;
+    let ingressi: Vec<_> = ingressi
         .iter()
-        .map(|i| ingresso(contesto, i))
+        .zip(&elenchi)
+        .map(|(i, elenchi)| ingresso(contesto, i, elenchi))
         .collect::<Result<_, _>>()?;
     let esiti = match ingressi.as_slice() {
-        [uno] => vec![regola.call_scelte(&mut store, parametri, uno)?],
+        [uno] => vec![regola.call_scelte(&mut store, parametri, uno.clone())?],
         molti => regola.call_scelte_molti(&mut store, parametri, molti)?,
     };
     esiti.into_iter().map(esito).collect()
 }
 
-fn ingresso(c: Contesto, i: &Ingresso) -> Result<wit::Ingresso, Guasto> {
+/// The lists of one child, which what goes to the guest borrows.
+struct Elenchi<'i> {
+    vicini: Vec<wit::SceltaDelGiorno>,
+    giorni: Vec<wit::GiornoChiesto<'i>>,
+}
+
+impl<'i> Elenchi<'i> {
+    fn di(i: &'i Ingresso) -> Result<Self, Guasto> {
+        Ok(Self {
+            vicini: i.vicini.iter().map(vicino).collect::<Result<_, _>>()?,
+            giorni: i.giorni.iter().map(chiesto).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+fn ingresso<'i>(
+    c: Contesto,
+    i: &'i Ingresso,
+    elenchi: &'i Elenchi<'i>,
+) -> Result<wit::Ingresso<'i>, Guasto> {
     Ok(wit::Ingresso {
         adesso: verso_istante(c.adesso)?,
-        servizio: c.servizio.nome().to_owned(),
-        plesso: i.plesso.clone(),
+        servizio: c.servizio.nome(),
+        plesso: &i.plesso,
         ordine: verso_ordine(i.ordine),
-        classe: i.classe.clone(),
-        vicini: i.vicini.iter().map(vicino).collect::<Result<_, _>>()?,
-        giorni: i.giorni.iter().map(chiesto).collect::<Result<_, _>>()?,
+        classe: i.classe.as_deref(),
+        vicini: &elenchi.vicini,
+        giorni: &elenchi.giorni,
     })
 }
 
@@ -58,12 +79,12 @@ fn vicino(s: &SceltaDelGiorno) -> Result<wit::SceltaDelGiorno, Guasto> {
     })
 }
 
-fn chiesto(g: &GiornoChiesto) -> Result<wit::GiornoChiesto, Guasto> {
+fn chiesto(g: &GiornoChiesto) -> Result<wit::GiornoChiesto<'_>, Guasto> {
     Ok(wit::GiornoChiesto {
         giorno: verso_giorno(g.giorno)?,
         calendario: match &g.calendario {
             Calendario::DiServizio => wit::Calendario::DiServizio,
-            Calendario::Chiuso(perche) => wit::Calendario::Chiuso(perche.clone()),
+            Calendario::Chiuso(perche) => wit::Calendario::Chiuso(perche),
         },
         predefinita: verso_scelta(g.predefinita),
     })

@@ -28,12 +28,14 @@ pub(crate) fn calcola(
     let istanza = pre.instantiate(&mut store)?;
     let regola = istanza.campanella_regole_regola_tariffa();
     let comune = Comune::nuovo(contesto)?;
-    let ingressi: Vec<wit::Ingresso> = ingressi
+    let altri_dati: Vec<_> = ingressi.iter().map(|i| verso_dati(&i.altri_dati)).collect();
+    let ingressi: Vec<_> = ingressi
         .iter()
-        .map(|i| ingresso(comune, i))
+        .zip(&altri_dati)
+        .map(|(i, altri_dati)| ingresso(comune, i, altri_dati))
         .collect::<Result<_, _>>()?;
     let esiti = match ingressi.as_slice() {
-        [uno] => vec![regola.call_calcola(&mut store, parametri, uno)?],
+        [uno] => vec![regola.call_calcola(&mut store, parametri, uno.clone())?],
         molti => regola.call_calcola_molti(&mut store, parametri, molti)?,
     };
     Ok(esiti
@@ -60,14 +62,18 @@ impl Comune {
     }
 }
 
-fn ingresso(c: Comune, i: &Ingresso) -> Result<wit::Ingresso, Guasto> {
+fn ingresso<'i>(
+    c: Comune,
+    i: &'i Ingresso,
+    altri_dati: &'i [tipi::DatoParam<'i>],
+) -> Result<wit::Ingresso<'i>, Guasto> {
     Ok(wit::Ingresso {
-        servizio: c.servizio.to_owned(),
+        servizio: c.servizio,
         anno_scolastico: c.anno_scolastico,
         giorno: c.giorno,
-        plesso: i.plesso.clone(),
+        plesso: &i.plesso,
         ordine: verso_ordine(i.ordine),
-        classe: i.classe.clone(),
+        classe: i.classe.as_deref(),
         residenza_bambino: verso_residenza(&i.residenza_bambino),
         residenza_pagante: verso_residenza(&i.residenza_pagante),
         isee: i.isee.as_ref().map(verso_isee).transpose()?,
@@ -75,13 +81,13 @@ fn ingresso(c: Comune, i: &Ingresso) -> Result<wit::Ingresso, Guasto> {
         rango_fratelli: i.rango_fratelli,
         disabilita: i.disabilita,
         esenzione_servizi_sociali: i.esenzione_servizi_sociali,
-        articolo: i.articolo.clone(),
+        articolo: i.articolo.as_deref(),
         personale: i.personale,
         anticipatario: i.anticipatario,
         iscritto_dal: i.iscritto_dal.map(verso_giorno).transpose()?,
         iscritto_al: i.iscritto_al.map(verso_giorno).transpose()?,
         presenze_del_mese: i.presenze_del_mese,
-        altri_dati: verso_dati(&i.altri_dati),
+        altri_dati,
     })
 }
 
@@ -111,11 +117,13 @@ pub(crate) fn ripeti(
     let mut store = store(engine, giri)?;
     let istanza = pre.instantiate(&mut store)?;
     let regola = istanza.campanella_regole_regola_tariffa();
-    let ingresso = ingresso(Comune::nuovo(contesto)?, i)?;
+    let altri_dati = verso_dati(&i.altri_dati);
+    let ingresso = ingresso(Comune::nuovo(contesto)?, i, &altri_dati)?;
     let mut tempi = Vec::with_capacity(giri);
     for _ in 0..giri {
+        let ingresso = ingresso.clone();
         let inizio = Instant::now();
-        let esito = regola.call_calcola(&mut store, parametri, &ingresso)?;
+        let esito = regola.call_calcola(&mut store, parametri, ingresso)?;
         tempi.push(inizio.elapsed());
         if let Err(r) = esito {
             return Err(Guasto::risposta(rifiuto(r).testo));

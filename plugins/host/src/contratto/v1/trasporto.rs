@@ -7,6 +7,7 @@ use super::comune::{
 };
 use super::legami_trasporto::TrasportoPre;
 use super::legami_trasporto::exports::campanella::regole::regola_trasporto as wit;
+use super::tipi;
 use crate::guasto::Guasto;
 use crate::motore::{Stato, store};
 use crate::punto::{EsitoRegola, Punto};
@@ -24,12 +25,14 @@ pub(crate) fn scegli(
     let mut store = store(engine, voci)?;
     let istanza = pre.instantiate(&mut store)?;
     let regola = istanza.campanella_regole_regola_trasporto();
-    let ingressi: Vec<wit::Ingresso> = ingressi
+    let elenchi: Vec<_> = ingressi.iter().map(Elenchi::di).collect();
+    let ingressi: Vec<_> = ingressi
         .iter()
-        .map(|i| ingresso(contesto, i))
+        .zip(&elenchi)
+        .map(|(i, elenchi)| ingresso(contesto, i, elenchi))
         .collect::<Result<_, _>>()?;
     let esiti = match ingressi.as_slice() {
-        [uno] => vec![regola.call_scegli(&mut store, parametri, uno)?],
+        [uno] => vec![regola.call_scegli(&mut store, parametri, uno.clone())?],
         molti => regola.call_scegli_molti(&mut store, parametri, molti)?,
     };
     Ok(esiti
@@ -38,30 +41,51 @@ pub(crate) fn scegli(
         .collect())
 }
 
-fn ingresso(c: Contesto, i: &Ingresso) -> Result<wit::Ingresso, Guasto> {
+/// The lists of one child, which what goes to the guest borrows.
+struct Elenchi<'i> {
+    fermate: Vec<wit::Fermata<'i>>,
+    titoli: Vec<&'i str>,
+    altri_dati: Vec<tipi::DatoParam<'i>>,
+}
+
+impl<'i> Elenchi<'i> {
+    fn di(i: &'i Ingresso) -> Self {
+        Self {
+            fermate: i.fermate.iter().map(fermata).collect(),
+            titoli: i.titoli.iter().map(String::as_str).collect(),
+            altri_dati: verso_dati(&i.altri_dati),
+        }
+    }
+}
+
+fn ingresso<'i>(
+    c: Contesto,
+    i: &'i Ingresso,
+    elenchi: &'i Elenchi<'i>,
+) -> Result<wit::Ingresso<'i>, Guasto> {
     Ok(wit::Ingresso {
         anno_scolastico: verso_anno(c.giorno)?,
         giorno: verso_giorno(c.giorno)?,
-        plesso: i.plesso.clone(),
+        plesso: &i.plesso,
         ordine: verso_ordine(i.ordine),
-        classe: i.classe.clone(),
+        classe: i.classe.as_deref(),
         residenza_bambino: verso_residenza(&i.residenza_bambino),
         disabilita: i.disabilita,
-        zona: i.zona.clone(),
+        zona: i.zona.as_deref(),
         distanza_scuola_metri: i.distanza_scuola_metri,
         delegati: i.delegati,
         rientro_autonomo: i.rientro_autonomo,
-        fermate: i.fermate.iter().map(fermata).collect(),
-        titoli: i.titoli.clone(),
-        altri_dati: verso_dati(&i.altri_dati),
+        fermate: &elenchi.fermate,
+        titoli: &elenchi.titoli,
+        altri_dati: &elenchi.altri_dati,
     })
 }
 
-fn fermata(f: &Fermata) -> wit::Fermata {
+fn fermata(f: &Fermata) -> wit::Fermata<'_> {
     wit::Fermata {
-        codice: f.codice.clone(),
-        linea: f.linea.clone(),
-        zona: f.zona.clone(),
+        codice: &f.codice,
+        linea: &f.linea,
+        zona: f.zona.as_deref(),
         distanza_casa_metri: f.distanza_casa_metri,
         posti_liberi: f.posti_liberi,
     }

@@ -6,6 +6,7 @@ mod m0003_pagopa;
 mod m0004_rendicontazione;
 mod m0005_morosita;
 mod m0006_capitoli;
+mod m0007_documenti;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -18,5 +19,6 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0004_rendicontazione::Migration),
         Box::new(m0005_morosita::Migration),
         Box::new(m0006_capitoli::Migration),
+        Box::new(m0007_documenti::Migration),
     ]
 }

@@ -13,4 +13,4 @@ mod spese;
 mod stampa;
 
 pub use leggi::{Attestazione, SpesaAttestata, attestazioni};
-pub use stampa::{AttestazioneDaStampare, attestazione_da_stampare};
+pub(crate) use stampa::{AttestazioneDaStampare, attestazione_da_stampare};

@@ -70,6 +70,13 @@ pub(crate) async fn debitori(
     Ok(tutori.into_iter().map(|(f, t)| (f, t.into())).collect())
 }
 
+impl Debitore {
+    /// Name and tax code.
+    pub(crate) fn nome_e_codice(self) -> (String, String) {
+        (self.nome, self.codice_fiscale)
+    }
+}
+
 impl From<Persona> for Debitore {
     fn from(tutore: Persona) -> Self {
         Self {

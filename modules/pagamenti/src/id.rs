@@ -66,3 +66,11 @@ typed_id!(
     /// An exception to the block of new enrolments.
     DerogaId
 );
+typed_id!(
+    /// A paper that was drawn.
+    DocumentoId
+);
+typed_id!(
+    /// Papers drawn together.
+    LottoId
+);

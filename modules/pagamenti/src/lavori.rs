@@ -10,6 +10,7 @@ use sea_orm::DatabaseTransaction;
 use serde::{Deserialize, Serialize};
 
 use crate::addebita::addebita_arretrati;
+use crate::documenti::Prepara;
 use crate::emissione::lavoro::Emetti;
 use crate::morosita::Sollecita;
 use crate::pagopa::rendicontazione::Rendiconta;
@@ -38,6 +39,7 @@ pub(crate) fn tutti() -> Vec<Arc<dyn JobHandler>> {
         Arc::new(Emetti),
         Arc::new(Rendiconta),
         Arc::new(Sollecita),
+        Arc::new(Prepara),
     ]
 }
 

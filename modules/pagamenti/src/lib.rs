@@ -12,6 +12,7 @@ mod capitoli;
 mod consumi;
 mod credito_disponibile;
 mod debitore;
+mod documenti;
 mod emissione;
 mod entities;
 mod errore;
@@ -56,14 +57,17 @@ use campanella_kernel::jobs::JobHandler;
 use campanella_kernel::module::PermissionInfo;
 use campanella_kernel::{Module, Rifiuto};
 
-pub use attestazione::{
-    Attestazione, AttestazioneDaStampare, SpesaAttestata, attestazione_da_stampare, attestazioni,
-};
+pub use attestazione::{Attestazione, SpesaAttestata, attestazioni};
 pub use capitoli::{
     Capitolo, IncassiDelCapitolo, capitoli, capitoli_in_file, imposta_capitolo, riepilogo_capitoli,
 };
 pub use consumi::{ConsumoConnection, ConsumoEdge, ConsumoFamiglia, StatoConsumo, consumi};
-pub use debitore::Debitore;
+pub use documenti::{
+    CartaIntestata, CartaIntestataInput, ContoPostaleInput, ContoPostaleStampato, Documento,
+    Foglio, LottoDocumenti, carta_intestata, documento, estratto_conto, facsimile, imposta_carta,
+    imposta_logo, lotti_attestazioni, lotti_emissione, lotti_solleciti, lotto_in_zip,
+    prepara_attestazioni, prepara_avvisi, prepara_lettere, prepara_rette,
+};
 pub use emissione::leggi::{
     AnomaliaEmissione, Emissione, Rata, Retta, RettaConnection, RettaEdge, RigaRetta, anomalie,
     emissione, emissioni, retta_della_famiglia, rette_dell_emissione, rette_della_famiglia,
@@ -82,19 +86,19 @@ pub use entities::riga_flusso::EsitoRendicontato;
 pub use errore::Errore;
 pub use foglio::Formato;
 pub use id::{
-    AddebitoId, AffidamentoId, AvvisoId, DerogaId, EmissioneId, FlussoId, IncassoId, InvioId,
-    PianoId, RataId, RettaId, RicevutaId, RigaFlussoId, RigaId, RimborsoId, SollecitoId,
+    AddebitoId, AffidamentoId, AvvisoId, DerogaId, DocumentoId, EmissioneId, FlussoId, IncassoId,
+    InvioId, LottoId, PianoId, RataId, RettaId, RicevutaId, RigaFlussoId, RigaId, RimborsoId,
+    SollecitoId,
 };
 pub use imposta_gestione::{Gestione, GestioneInput, gestioni, imposta_gestione};
 pub use incassa::{NuovoIncasso, incassa, registra_incasso, storna_incasso};
 pub use morosita::{
     Affidamento, Deroga, InvioSolleciti, NuovoPiano, Piano, RataScaduta, RataScadutaConnection,
-    RataScadutaEdge, Sollecito, SollecitoDaStampare, VincoloMorosita, affida_riscossione,
-    affidamenti, affidamenti_in_file, annulla_piano, annulla_sollecito, blocco_iscrizioni,
-    concedi_deroga, concedi_piano, decadi_piano, deroghe, invii_solleciti, piani_della_famiglia,
-    rate_scadute, rate_scadute_della_famiglia, revoca_deroga, ripristina_piano, ritira_affidamento,
-    segna_ricevuto, sollecita, solleciti_della_famiglia, sollecito_da_stampare,
-    un_lotto_di_solleciti,
+    RataScadutaEdge, Sollecito, VincoloMorosita, affida_riscossione, affidamenti,
+    affidamenti_in_file, annulla_piano, annulla_sollecito, blocco_iscrizioni, concedi_deroga,
+    concedi_piano, decadi_piano, deroghe, invii_solleciti, piani_della_famiglia, rate_scadute,
+    rate_scadute_della_famiglia, revoca_deroga, ripristina_piano, ritira_affidamento,
+    segna_ricevuto, sollecita, solleciti_della_famiglia, un_lotto_di_solleciti,
 };
 pub use movimenti::{
     CausaMovimento, Movimento, MovimentoConnection, MovimentoEdge, Periodo, QualeConto, movimenti,
@@ -111,8 +115,6 @@ pub use rimborsi::{
     RichiestaRimborso, Rimborso, chiedi_rimborso, decidi_rimborso, paga_rimborso, rimborsi,
 };
 pub use spiegazioni::{PassoSpiegazione, conserva_spiegazioni};
-pub use stampa_estratto::{EstrattoDaStampare, estratto_da_stampare};
-pub use stampa_retta::{RettaDaStampare, retta_da_stampare};
 pub use stato_contabile::{StatoServizio, stato_contabile};
 pub use trasferisci::{Capo, trasferisci};
 pub use verifica::verifica;

@@ -44,4 +44,4 @@ pub(crate) use nei_piani::in_un_piano;
 pub use piani::{Piano, piani_della_famiglia};
 pub use sollecita::sollecita;
 pub use solleciti::{Sollecito, solleciti_della_famiglia};
-pub use stampa::{SollecitoDaStampare, sollecito_da_stampare};
+pub(crate) use stampa::{SollecitoDaStampare, sollecito_da_stampare};

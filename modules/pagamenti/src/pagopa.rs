@@ -25,4 +25,4 @@ pub use flussi::{
 pub use online::{Checkout, paga_online};
 pub use rendicontazione::{Riscontri, chiedi_rendicontazione};
 pub use ricevute::{Ricevuta, RicevutaConnection, RicevutaEdge, attribuisci, rendi, ricevute};
-pub use stampa::{DaStampare, RicevutaDaStampare, da_stampare, ricevuta_da_stampare};
+pub(crate) use stampa::{DaStampare, RicevutaDaStampare, da_stampare, ricevuta_da_stampare};

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use campanella_anagrafe::{IscrizioneId, alunno, iscrizione};
+use campanella_anagrafe::{FamigliaId, IscrizioneId, alunno, iscrizione};
 use campanella_kernel::Ctx;
 use campanella_pagopa::NumeroAvviso;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -16,6 +16,8 @@ use crate::{RataId, Retta, RettaId, retta_della_famiglia};
 /// A bill that was issued, and to whom it goes.
 #[derive(Debug, Clone)]
 pub struct RettaDaStampare {
+    /// Whose it is.
+    pub famiglia: FamigliaId,
     /// The bill.
     pub retta: Retta,
     /// Why it was cancelled, if it was.
@@ -39,6 +41,7 @@ pub async fn retta_da_stampare(ctx: &Ctx, id: RettaId) -> Result<RettaDaStampare
     let famiglia = di_chi_stampa(ctx, sua, "Retta").await?;
     let retta = retta_della_famiglia(ctx, &famiglia, id).await?;
     Ok(RettaDaStampare {
+        famiglia: famiglia.famiglia.id,
         bambini: bambini(ctx, &retta).await?,
         avvisi: avvisi(ctx, &retta).await?,
         debitore: debitore(ctx, &famiglia).await?,

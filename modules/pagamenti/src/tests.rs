@@ -2,6 +2,7 @@
 
 mod attestazioni;
 mod citta;
+mod documenti;
 mod emissioni;
 mod gestione;
 mod guasti;

@@ -1,5 +1,6 @@
 //! This module's part of the API of the offices.
 
+mod documenti;
 mod emissioni;
 mod morosita;
 
@@ -41,6 +42,7 @@ pub(crate) fn register(api: &mut Api) {
         .input::<IncassoInput>()
         .query::<Query>()
         .mutation::<Mutation>();
+    documenti::register(api);
     emissioni::register(api);
     morosita::register(api);
 }

@@ -14,6 +14,8 @@ pub struct Aspetto {
     pub ufficio: Option<String>,
     /// How that office is reached: address, telephone, e-mail, one a line.
     pub contatti: Vec<String>,
+    /// What every document says at its end.
+    pub nota: Option<String>,
     /// Colour of headings.
     pub colore: Colore,
     /// Coat of arms.

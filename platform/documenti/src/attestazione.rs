@@ -1,9 +1,9 @@
 //! The certificate for the tax return: what was paid for a child in a year.
 
-use campanella_kernel::{Importo, Istante};
+use campanella_kernel::Importo;
+use campanella_pagopa::CodiceFiscaleEnte;
 use serde::Serialize;
 
-use crate::Aspetto;
 use crate::stampa::{DocumentoError, Stampa};
 
 /// What a certificate says.
@@ -35,15 +35,14 @@ struct Dati<'a> {
     totale: String,
     escluso: Option<String>,
     massimo: String,
-    fatto: String,
 }
 
 impl Attestazione {
-    /// The PDF.
+    /// Its words, for the comune `ente`.
     ///
     /// # Errors
     /// [`DocumentoError`] when it cannot be made.
-    pub fn pdf(&self, aspetto: &Aspetto, fatto: Istante) -> Result<Vec<u8>, DocumentoError> {
+    pub fn componi(&self, ente: CodiceFiscaleEnte) -> Result<Stampa, DocumentoError> {
         let totale: Importo = self.servizi.iter().map(|(_, i)| *i).sum();
         let servizi = self.servizi.iter();
         let dati = Dati {
@@ -55,15 +54,9 @@ impl Attestazione {
             totale: totale.to_string(),
             escluso: (self.escluso > Importo::ZERO).then(|| self.escluso.to_string()),
             massimo: self.massimo.to_string(),
-            fatto: fatto.giorno().to_string(),
         };
-        let (ente, anno, chi) = (aspetto.codice_fiscale, self.anno, &self.alunno.0);
-        Stampa {
-            modello: "attestazione.typ",
-            dati: &dati,
-            identita: format!("attestazione {ente} {anno} {} {chi}", self.pagatore.1),
-            fatto,
-        }
-        .pdf(aspetto)
+        let (anno, chi) = (self.anno, &self.alunno.0);
+        let identita = format!("attestazione {ente} {anno} {} {chi}", self.pagatore.1);
+        Stampa::nuova("attestazione.typ", &dati, identita)
     }
 }

@@ -1,13 +1,14 @@
 //! The notice: `avviso di pagamento`, with the layout that pagoPA prescribes.
 
-use campanella_kernel::{Giorno, Istante};
+use campanella_kernel::Giorno;
 use campanella_pagopa::{
-    Causale, ContoPostale, Dovuto, NumeroAvviso, TestoDataMatrix, TestoDataMatrixError, TestoQr,
+    Causale, CodiceFiscaleEnte, ContoPostale, Dovuto, NumeroAvviso, TestoDataMatrix,
+    TestoDataMatrixError, TestoQr,
 };
 use serde::Serialize;
 
+use crate::codici;
 use crate::stampa::{DocumentoError, Stampa};
-use crate::{Aspetto, codici};
 
 /// A notice («Avviso di pagamento» 3.5.1): one payment, or one for each instalment, each with its
 /// own number.
@@ -103,15 +104,15 @@ struct Voce {
 }
 
 impl Avviso {
-    /// The PDF.
+    /// Its words, for the comune `ente`.
     ///
     /// # Errors
     /// [`AvvisoError`].
-    pub fn pdf(&self, aspetto: &Aspetto, fatto: Istante) -> Result<Vec<u8>, AvvisoError> {
+    pub fn componi(&self, ente: CodiceFiscaleEnte) -> Result<Stampa, AvvisoError> {
         let Some(primo) = self.pagamenti.first() else {
             return Err(AvvisoError::Vuoto);
         };
-        let pagamenti = self.pagamenti.iter().map(|p| self.voce(aspetto, p));
+        let pagamenti = self.pagamenti.iter().map(|p| self.voce(ente, p));
         let bollettino = self.bollettino.as_ref();
         let dati = Dati {
             oggetto: self.oggetto.as_str(),
@@ -124,17 +125,15 @@ impl Avviso {
             autorizzazione: bollettino.map(|b| b.autorizzazione.as_str()),
             pagamenti: pagamenti.collect::<Result<_, _>>()?,
         };
-        let stampa = Stampa {
-            modello: "avviso.typ",
-            dati: &dati,
-            identita: format!("avviso {} {}", aspetto.codice_fiscale, primo.numero),
-            fatto,
-        };
-        Ok(stampa.pdf(aspetto)?)
+        let identita = format!("avviso {ente} {}", primo.numero);
+        Ok(Stampa::nuova("avviso.typ", &dati, identita)?)
     }
 
-    fn voce(&self, aspetto: &Aspetto, pagamento: &DatiPagamento) -> Result<Voce, AvvisoError> {
-        let ente = aspetto.codice_fiscale;
+    fn voce(
+        &self,
+        ente: CodiceFiscaleEnte,
+        pagamento: &DatiPagamento,
+    ) -> Result<Voce, AvvisoError> {
         let qr = TestoQr::new(pagamento.numero, ente, pagamento.importo);
         let datamatrix = match &self.bollettino {
             None => None,

@@ -1,9 +1,9 @@
 //! The statement of an account: what was there, what moved, what is left.
 
-use campanella_kernel::{Giorno, Importo, Istante};
+use campanella_kernel::{Giorno, Importo};
+use campanella_pagopa::CodiceFiscaleEnte;
 use serde::Serialize;
 
-use crate::Aspetto;
 use crate::stampa::{DocumentoError, Stampa};
 
 /// What a statement says.
@@ -46,11 +46,11 @@ struct Dati<'a> {
 }
 
 impl EstrattoConto {
-    /// The PDF.
+    /// Its words, for the comune `ente`.
     ///
     /// # Errors
     /// [`DocumentoError`] when it cannot be made.
-    pub fn pdf(&self, aspetto: &Aspetto, fatto: Istante) -> Result<Vec<u8>, DocumentoError> {
+    pub fn componi(&self, ente: CodiceFiscaleEnte) -> Result<Stampa, DocumentoError> {
         let (dal, al) = self.giorni;
         let mut saldo = self.iniziale;
         let movimenti = self.movimenti.iter().map(|m| {
@@ -67,13 +67,8 @@ impl EstrattoConto {
             iniziale: self.iniziale.to_string(),
             finale: self.finale.to_string(),
         };
-        let (ente, chi) = (aspetto.codice_fiscale, &self.intestatario.1);
-        Stampa {
-            modello: "estratto.typ",
-            dati: &dati,
-            identita: format!("estratto {ente} {chi} {} {dal} {al}", self.conto),
-            fatto,
-        }
-        .pdf(aspetto)
+        let chi = &self.intestatario.1;
+        let identita = format!("estratto {ente} {chi} {} {dal} {al}", self.conto);
+        Stampa::nuova("estratto.typ", &dati, identita)
     }
 }

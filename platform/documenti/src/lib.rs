@@ -27,4 +27,4 @@ pub use estratto::{EstrattoConto, MovimentoStampato};
 pub use retta::{RataStampata, RettaStampata, RigaStampata};
 pub use ricevuta::{RicevutaPagamento, VocePagata};
 pub use sollecito::SollecitoStampato;
-pub use stampa::DocumentoError;
+pub use stampa::{DocumentoError, Stampa};

@@ -1,10 +1,9 @@
 //! A bill: what it pays and why, by when.
 
-use campanella_kernel::{Giorno, Importo, Istante, PrezzoUnitario};
-use campanella_pagopa::NumeroAvviso;
+use campanella_kernel::{Giorno, Importo, PrezzoUnitario};
+use campanella_pagopa::{CodiceFiscaleEnte, NumeroAvviso};
 use serde::Serialize;
 
-use crate::Aspetto;
 use crate::stampa::{DocumentoError, Stampa};
 
 /// What a bill says.
@@ -92,11 +91,11 @@ struct Rata {
 }
 
 impl RettaStampata {
-    /// The PDF.
+    /// Its words, for the comune `ente`.
     ///
     /// # Errors
     /// [`DocumentoError`] when it cannot be made.
-    pub fn pdf(&self, aspetto: &Aspetto, fatto: Istante) -> Result<Vec<u8>, DocumentoError> {
+    pub fn componi(&self, ente: CodiceFiscaleEnte) -> Result<Stampa, DocumentoError> {
         let dati = Dati {
             descrizione: &self.descrizione,
             emessa: self.emessa.map(|g| g.to_string()),
@@ -107,13 +106,8 @@ impl RettaStampata {
             rate: self.rate.iter().map(Rata::from).collect(),
             importo: self.importo.to_string(),
         };
-        Stampa {
-            modello: "retta.typ",
-            dati: &dati,
-            identita: format!("retta {} {}", aspetto.codice_fiscale, self.chiave),
-            fatto,
-        }
-        .pdf(aspetto)
+        let identita = format!("retta {ente} {}", self.chiave);
+        Stampa::nuova("retta.typ", &dati, identita)
     }
 }
 

@@ -1,10 +1,9 @@
 //! The receipt of a payment, as a document for the family.
 
-use campanella_kernel::{Giorno, Importo, Istante};
-use campanella_pagopa::{Iuv, Testo};
+use campanella_kernel::{Giorno, Importo};
+use campanella_pagopa::{CodiceFiscaleEnte, Iuv, Testo};
 use serde::Serialize;
 
-use crate::Aspetto;
 use crate::stampa::{DocumentoError, Stampa};
 
 /// What a receipt says. Unlike the reason of a payment it is for the family alone, and may name
@@ -56,11 +55,11 @@ struct Dati<'a> {
 }
 
 impl RicevutaPagamento {
-    /// The PDF.
+    /// Its words, for the comune `ente`.
     ///
     /// # Errors
     /// [`DocumentoError`] when it cannot be made.
-    pub fn pdf(&self, aspetto: &Aspetto, fatto: Istante) -> Result<Vec<u8>, DocumentoError> {
+    pub fn componi(&self, ente: CodiceFiscaleEnte) -> Result<Stampa, DocumentoError> {
         let totale: Importo = self.voci.iter().map(|voce| voce.importo).sum();
         let voci = self.voci.iter();
         let dati = Dati {
@@ -78,12 +77,7 @@ impl RicevutaPagamento {
                 .collect(),
             totale: totale.to_string(),
         };
-        Stampa {
-            modello: "ricevuta.typ",
-            dati: &dati,
-            identita: format!("ricevuta {} {}", aspetto.codice_fiscale, self.id),
-            fatto,
-        }
-        .pdf(aspetto)
+        let identita = format!("ricevuta {ente} {}", self.id);
+        Stampa::nuova("ricevuta.typ", &dati, identita)
     }
 }

@@ -1,10 +1,9 @@
 //! A reminder: what was not paid, what it costs besides, by when it is to be paid now.
 
-use campanella_kernel::{Giorno, Importo, Istante};
-use campanella_pagopa::NumeroAvviso;
+use campanella_kernel::{Giorno, Importo};
+use campanella_pagopa::{CodiceFiscaleEnte, NumeroAvviso};
 use serde::Serialize;
 
-use crate::Aspetto;
 use crate::stampa::{DocumentoError, Stampa};
 
 /// What a reminder says.
@@ -59,11 +58,11 @@ struct Dati<'a> {
 }
 
 impl SollecitoStampato {
-    /// The PDF.
+    /// Its words, for the comune `ente`.
     ///
     /// # Errors
     /// [`DocumentoError`] when it cannot be made.
-    pub fn pdf(&self, aspetto: &Aspetto, fatto: Istante) -> Result<Vec<u8>, DocumentoError> {
+    pub fn componi(&self, ente: CodiceFiscaleEnte) -> Result<Stampa, DocumentoError> {
         let dati = Dati {
             titolo: &self.titolo,
             inviato: self.inviato.to_string(),
@@ -78,13 +77,8 @@ impl SollecitoStampato {
             avviso: self.avviso.map(NumeroAvviso::a_gruppi),
             spiegazione: &self.spiegazione,
         };
-        Stampa {
-            modello: "sollecito.typ",
-            dati: &dati,
-            identita: format!("sollecito {} {}", aspetto.codice_fiscale, self.chiave),
-            fatto,
-        }
-        .pdf(aspetto)
+        let identita = format!("sollecito {ente} {}", self.chiave);
+        Stampa::nuova("sollecito.typ", &dati, identita)
     }
 
     /// What makes the sum, without what is nothing.

@@ -3,7 +3,8 @@
 use campanella_kernel::Istante;
 use chrono::{Datelike, Timelike};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
@@ -18,29 +19,52 @@ use crate::mondo::Mondo;
 #[error("il documento non può essere composto: {0}")]
 pub struct DocumentoError(String);
 
-/// What is to be printed.
-pub(crate) struct Stampa<'a, D> {
+/// A document whose words are settled: it only has to be drawn.
+#[derive(Debug, Clone)]
+pub struct Stampa {
     /// The file of the template.
-    pub(crate) modello: &'static str,
-    /// What the template reads as `dati.json`.
-    pub(crate) dati: &'a D,
-    /// What makes the document the same document when it is printed again.
-    pub(crate) identita: String,
-    /// When it was made.
-    pub(crate) fatto: Istante,
+    modello: &'static str,
+    /// What the template reads as `dati` of `dati.json`.
+    dati: Value,
+    /// What makes the document the same document when it is drawn again.
+    identita: String,
 }
 
 /// How often typst forgets what it kept of documents that are past.
 const ETA_MASSIMA: usize = 4;
 
-impl<D: Serialize> Stampa<'_, D> {
-    /// Makes the PDF.
-    pub(crate) fn pdf(self, aspetto: &Aspetto) -> Result<Vec<u8>, DocumentoError> {
-        let mut dati = serde_json::to_value(self.dati).map_err(error)?;
+impl Stampa {
+    pub(crate) fn nuova(
+        modello: &'static str,
+        dati: &impl Serialize,
+        identita: String,
+    ) -> Result<Self, DocumentoError> {
+        let mut dati = serde_json::to_value(dati).map_err(error)?;
         scrivibile(&mut dati);
-        let mut ente = ente(aspetto);
-        scrivibile(&mut ente);
-        let tutto = serde_json::json!({ "ente": ente, "dati": dati });
+        Ok(Self {
+            modello,
+            dati,
+            identita,
+        })
+    }
+
+    /// A digest of what it says: two documents with the same one say the same. How the comune's
+    /// documents look is not in it, nor when it is drawn.
+    #[must_use]
+    pub fn impronta(&self) -> String {
+        impronta(&json!([self.modello, self.identita, self.dati]))
+    }
+
+    /// Draws it as PDF. It takes a moment.
+    ///
+    /// # Errors
+    /// [`DocumentoError`] when it cannot be made.
+    pub fn pdf(self, aspetto: &Aspetto, fatto: Istante) -> Result<Vec<u8>, DocumentoError> {
+        let tutto = json!({
+            "ente": ente(aspetto),
+            "fatto": fatto.giorno().to_string(),
+            "dati": self.dati,
+        });
         let mut file = vec![("dati.json", serde_json::to_vec(&tutto).map_err(error)?)];
         if let Some(logo) = &aspetto.logo {
             file.push(("logo", logo.bytes.clone()));
@@ -51,7 +75,7 @@ impl<D: Serialize> Stampa<'_, D> {
         let options = PdfOptions {
             ident: Smart::Custom(self.identita),
             creator: Smart::Custom(Some("Campanella".to_owned())),
-            timestamp: timestamp(self.fatto),
+            timestamp: timestamp(fatto),
             standards: standards.map_err(|e| error(e.message()))?,
             ..PdfOptions::default()
         };
@@ -61,15 +85,34 @@ impl<D: Serialize> Stampa<'_, D> {
     }
 }
 
+impl Aspetto {
+    /// A digest of the look: two comuni, or two days of one, with the same one look the same.
+    #[must_use]
+    pub fn impronta(&self) -> String {
+        let logo = self
+            .logo
+            .as_ref()
+            .map(|l| hex::encode(Sha256::digest(&l.bytes)));
+        impronta(&json!([ente(self), logo]))
+    }
+}
+
+fn impronta(cosa: &Value) -> String {
+    hex::encode(Sha256::digest(cosa.to_string()))
+}
+
 fn ente(aspetto: &Aspetto) -> Value {
-    serde_json::json!({
+    let mut ente = json!({
         "nome": aspetto.nome,
         "codice_fiscale": aspetto.codice_fiscale.to_string(),
         "ufficio": aspetto.ufficio,
         "contatti": aspetto.contatti,
         "colore": aspetto.colore.as_str(),
         "logo": aspetto.logo.as_ref().map(|logo| logo.formato),
-    })
+        "nota": aspetto.nota,
+    });
+    scrivibile(&mut ente);
+    ente
 }
 
 /// Leaves in every text what our fonts can write.

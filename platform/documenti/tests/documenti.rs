@@ -6,7 +6,7 @@ use std::process::Command;
 use campanella_documenti::{
     Aspetto, Attestazione, Avviso, AvvisoError, Bollettino, DatiPagamento, EstrattoConto, Logo,
     MovimentoStampato, Rata, RataStampata, RettaStampata, RicevutaPagamento, RigaStampata,
-    SollecitoStampato, VocePagata,
+    SollecitoStampato, Stampa, VocePagata,
 };
 use campanella_kernel::comune::Colore;
 use campanella_kernel::{Giorno, Importo, Istante, PrezzoUnitario};
@@ -19,15 +19,30 @@ const STEMMA: &str = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 48
     <path d='M2 2h36v24q0 14-18 20Q2 40 2 26z' fill='#0a5c36' stroke='#d4af37' stroke-width='2'/>\
     <circle cx='20' cy='20' r='8' fill='#fff'/></svg>";
 
+fn ente() -> CodiceFiscaleEnte {
+    CodiceFiscaleEnte::parse("77777777777").expect("eleven digits")
+}
+
+/// Draws what was composed.
+fn pdf<E: std::fmt::Debug>(composta: Result<Stampa, E>, aspetto: &Aspetto) -> Vec<u8> {
+    composta
+        .expect("words")
+        .pdf(aspetto, fatto())
+        .expect("a document")
+}
+
 fn aspetto() -> Aspetto {
     Aspetto {
         nome: "Comune di Pieve Sant'Elmo".into(),
-        codice_fiscale: CodiceFiscaleEnte::parse("77777777777").expect("eleven digits"),
+        codice_fiscale: ente(),
         ufficio: Some("Ufficio servizi scolastici".into()),
         contatti: vec![
             "Piazza del Municipio 1, 00000 Pieve Sant'Elmo (RM)".into(),
             "scuola@pieve.example · 06 000000".into(),
         ],
+        nota: Some(
+            "Lo sportello è aperto il martedì.\nIl giovedì si riceve per appuntamento.".into(),
+        ),
         colore: Colore::parse("#0a5c36").expect("dark enough"),
         logo: Logo::new(STEMMA.into()).ok(),
     }
@@ -199,65 +214,45 @@ fn documenti() -> Vec<(&'static str, Vec<u8>)> {
         ..aspetto()
     };
     vec![
-        ("avviso", unica.pdf(&aspetto(), fatto()).expect("a notice")),
-        (
-            "avviso-rate",
-            rate.pdf(&aspetto(), fatto()).expect("a notice"),
-        ),
+        ("avviso", pdf(unica.componi(ente()), &aspetto())),
+        ("avviso-rate", pdf(rate.componi(ente()), &aspetto())),
         (
             "avviso-semplice",
-            semplice.pdf(&senza_logo, fatto()).expect("a notice"),
+            pdf(semplice.componi(ente()), &senza_logo),
         ),
-        (
-            "retta",
-            retta(None).pdf(&aspetto(), fatto()).expect("a bill"),
-        ),
+        ("retta", pdf(retta(None).componi(ente()), &aspetto())),
         (
             "retta-annullata",
-            retta(Some("doppia"))
-                .pdf(&senza_logo, fatto())
-                .expect("a bill"),
+            pdf(retta(Some("doppia")).componi(ente()), &senza_logo),
         ),
         (
             "estratto",
-            estratto(movimenti())
-                .pdf(&aspetto(), fatto())
-                .expect("a statement"),
+            pdf(estratto(movimenti()).componi(ente()), &aspetto()),
         ),
         (
             "estratto-vuoto",
-            estratto(Vec::new())
-                .pdf(&senza_logo, fatto())
-                .expect("a statement"),
+            pdf(estratto(Vec::new()).componi(ente()), &senza_logo),
         ),
         (
             "sollecito",
-            sollecito(None)
-                .pdf(&aspetto(), fatto())
-                .expect("a reminder"),
+            pdf(sollecito(None).componi(ente()), &aspetto()),
         ),
         (
             "sollecito-annullato",
-            sollecito(Some("indirizzo errato"))
-                .pdf(&senza_logo, fatto())
-                .expect("a reminder"),
+            pdf(
+                sollecito(Some("indirizzo errato")).componi(ente()),
+                &senza_logo,
+            ),
         ),
         (
             "attestazione",
-            attestazione(0)
-                .pdf(&aspetto(), fatto())
-                .expect("a certificate"),
+            pdf(attestazione(0).componi(ente()), &aspetto()),
         ),
         (
             "attestazione-contanti",
-            attestazione(1_000)
-                .pdf(&senza_logo, fatto())
-                .expect("a certificate"),
+            pdf(attestazione(1_000).componi(ente()), &senza_logo),
         ),
-        (
-            "ricevuta",
-            ricevuta().pdf(&aspetto(), fatto()).expect("a receipt"),
-        ),
+        ("ricevuta", pdf(ricevuta().componi(ente()), &aspetto())),
     ]
 }
 
@@ -328,9 +323,7 @@ fn a_reader_of_qr_codes_reads_what_is_due() {
         pagamento(Rata::Numero(1), 2, 4800),
         pagamento(Rata::Numero(2), 3, 99_999_999),
     ];
-    let pdf = avviso(pagamenti.clone())
-        .pdf(&aspetto(), fatto())
-        .expect("a notice");
+    let pdf = pdf(avviso(pagamenti.clone()).componi(ente()), &aspetto());
     let (Some((_cartella, pages)), Some(zbarimg)) = (
         pagine(&pdf),
         programma("zbarimg", "Debian package zbar-tools"),
@@ -354,9 +347,10 @@ fn a_reader_of_qr_codes_reads_what_is_due() {
 
 #[test]
 fn a_reader_of_data_matrix_reads_what_the_post_office_wants() {
-    let pdf = avviso(vec![pagamento(Rata::Unica, 1, 9600)]).pdf(&aspetto(), fatto());
+    let pagamento = pagamento(Rata::Unica, 1, 9600);
+    let pdf = pdf(avviso(vec![pagamento]).componi(ente()), &aspetto());
     let (Some((_cartella, pages)), Some(dmtxread)) = (
-        pagine(&pdf.expect("a notice")),
+        pagine(&pdf),
         programma("dmtxread", "Debian package dmtx-utils"),
     ) else {
         return;
@@ -484,7 +478,7 @@ startxref
 
 #[test]
 fn a_notice_with_nothing_to_pay_is_refused() {
-    let vuoto = avviso(Vec::new()).pdf(&aspetto(), fatto());
+    let vuoto = avviso(Vec::new()).componi(ente());
     assert!(matches!(vuoto, Err(AvvisoError::Vuoto)));
 }
 
@@ -494,8 +488,22 @@ fn the_same_document_is_made_twice() {
 }
 
 #[test]
+fn what_a_document_says_decides_whether_it_is_the_same() {
+    let impronta = |a: i64| attestazione(a).componi(ente()).expect("words").impronta();
+    assert_eq!(impronta(0), impronta(0));
+    assert_ne!(impronta(0), impronta(1_000));
+    let senza_logo = Aspetto {
+        logo: None,
+        ..aspetto()
+    };
+    assert_eq!(aspetto().impronta(), aspetto().impronta());
+    assert_ne!(aspetto().impronta(), senza_logo.impronta());
+}
+
+#[test]
 fn a_logo_that_cannot_be_drawn_is_an_error_and_no_half_document() {
     let logo = Logo::new(b"<svg".to_vec()).ok();
     let aspetto = Aspetto { logo, ..aspetto() };
-    assert!(ricevuta().pdf(&aspetto, fatto()).is_err());
+    let composta = ricevuta().componi(ente()).expect("words");
+    assert!(composta.pdf(&aspetto, fatto()).is_err());
 }

@@ -2,6 +2,7 @@
 
 mod accesso;
 mod attestazioni;
+mod carta;
 mod conteggi;
 mod documenti;
 mod estratti;
@@ -27,6 +28,7 @@ pub use problema::Problema;
 
 use crate::app::App;
 use attestazioni::Attestazioni;
+use carta::Carta;
 use conteggi::Conteggi;
 use documenti::Documenti;
 use estratti::Estratti;
@@ -54,6 +56,7 @@ fn files() -> impl OpenApi + use<> {
         Estratti,
         Riepiloghi,
         Attestazioni,
+        Carta,
     )
 }
 

@@ -12,6 +12,7 @@ import { AppelloClasse } from './appello/AppelloClasse'
 import { Conti } from './conti/Conti'
 import { ContiFamiglia } from './conti/ContiFamiglia'
 import { Cucina } from './cucina/Cucina'
+import { Documenti } from './documenti/Documenti'
 import { Emissione } from './emissioni/Emissione'
 import { Emissioni } from './emissioni/Emissioni'
 import { NuovaEmissione } from './emissioni/NuovaEmissione'
@@ -92,6 +93,7 @@ function Pagine() {
             <>
               <Route path="conti" element={<Conti />} />
               <Route path="conti/come-si-paga" element={<Gestioni />} />
+              <Route path="conti/documenti" element={<Documenti />} />
               <Route path="conti/incassi" element={<RiepilogoIncassi />} />
               <Route path="conti/:famiglia" element={<ContiFamiglia />} />
               <Route path="pagopa" element={<Pagopa />} />

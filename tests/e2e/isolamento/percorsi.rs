@@ -31,6 +31,7 @@ fn riempi(path: &str) -> String {
         "/api/pagamenti/riepiloghi/{file}" => "2026-11-01-2026-11-30.csv",
         "/api/pagamenti/attestazioni/{file}" => "1-2026.pdf",
         "/api/pagamenti/capitoli/{file}" => "2026-11-01-2026-11-30.csv",
+        "/api/pagamenti/documenti/{file}" => "1-1.zip",
         "/api/pagamenti/affidamenti/{file}" => "riscossione-coattiva.csv",
         _ => "1.xlsx",
     };

@@ -13,6 +13,7 @@ const PLUGINS: &str = "campanella-plugins-host";
 const MIGRATIONS: &str = "campanella-migrations";
 const PAGOPA: &str = "campanella-pagopa";
 const LEDGER: &str = "campanella-ledger";
+const DOCUMENTI: &str = "campanella-documenti";
 
 /// What a crate of ours may use of ours. `Everything` is for the binary, which puts
 /// the parts together, and for the crate that tests it from outside.
@@ -30,13 +31,15 @@ fn allowed(package: &str) -> Option<Allowed> {
         "campanella-tenants" => Allowed::Only(&[KERNEL, MIGRATIONS]),
         // Persons are known to a comune: who logs in is a tutore or somebody of an office.
         ANAGRAFE => Allowed::Only(&[KERNEL, PLUGINS]),
-        "campanella-documenti" | "campanella-simulatore" => Allowed::Only(&[KERNEL, PAGOPA]),
+        DOCUMENTI | "campanella-simulatore" => Allowed::Only(&[KERNEL, PAGOPA]),
         "campanella-identita" => Allowed::Only(&[KERNEL, ANAGRAFE]),
         "campanella-prenotazioni" => Allowed::Only(&[KERNEL, PLUGINS, ANAGRAFE]),
         "campanella-refezione" => {
             Allowed::Only(&[KERNEL, PLUGINS, ANAGRAFE, "campanella-prenotazioni"])
         }
-        "campanella-pagamenti" => Allowed::Only(&[KERNEL, LEDGER, PAGOPA, PLUGINS, ANAGRAFE]),
+        "campanella-pagamenti" => {
+            Allowed::Only(&[KERNEL, LEDGER, PAGOPA, DOCUMENTI, PLUGINS, ANAGRAFE])
+        }
         "campanella-graphql" => Allowed::Only(&[
             KERNEL,
             ANAGRAFE,

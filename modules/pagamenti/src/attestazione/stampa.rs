@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use campanella_anagrafe::{AlunnoId, alunno, classe, iscrizione, plesso, scuola};
+use campanella_anagrafe::{AlunnoId, FamigliaId, alunno, classe, iscrizione, plesso, scuola};
 use campanella_kernel::{AnnoScolastico, Ctx, Giorno, Importo, Rifiuto};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, RelationTrait};
 
@@ -13,6 +13,8 @@ use crate::errore::Errore;
 /// A certificate, and who paid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AttestazioneDaStampare {
+    /// Whose it is.
+    pub famiglia: FamigliaId,
     /// What was paid.
     pub attestazione: Attestazione,
     /// The child's codice fiscale, where it is known.
@@ -54,6 +56,7 @@ pub async fn attestazione_da_stampare(
         return Err(Errore::AnnoNonFinito(anno));
     }
     Ok(AttestazioneDaStampare {
+        famiglia: famiglia.famiglia.id,
         attestazione,
         codice_fiscale: bambino
             .and_then(|b| b.codice_fiscale)

@@ -1,5 +1,6 @@
 //! What a printed reminder says.
 
+use campanella_anagrafe::FamigliaId;
 use campanella_kernel::{Ctx, Giorno, Importo};
 use campanella_pagopa::NumeroAvviso;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -14,6 +15,8 @@ use crate::spiegazioni::{self, PassoSpiegazione};
 /// A reminder, and to whom it goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SollecitoDaStampare {
+    /// Whose it is.
+    pub famiglia: FamigliaId,
     /// The reminder.
     pub sollecito: Sollecito,
     /// What was still to be paid, without late fee and expenses.
@@ -56,6 +59,7 @@ pub async fn sollecito_da_stampare(
         .await?;
     let mut spiegazioni = spiegazioni::leggi(ctx, [riga.spiegazione.clone()]).await?;
     Ok(SollecitoDaStampare {
+        famiglia: famiglia.famiglia.id,
         sollecito: Sollecito::from(&riga),
         residuo: riga.residuo,
         descrizione: retta.ok_or_else(non_trovato)?.descrizione,

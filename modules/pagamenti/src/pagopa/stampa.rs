@@ -1,5 +1,6 @@
 //! What printed notices and receipts say.
 
+use campanella_anagrafe::FamigliaId;
 use campanella_kernel::{Ctx, Giorno, Importo, InternalError, Rifiuto};
 use campanella_ledger::riga_scrittura;
 use campanella_pagopa::{Causale, Dovuto, NumeroAvviso, Testo};
@@ -14,6 +15,8 @@ use crate::{AvvisoId, IncassoId};
 /// A notice that can be paid, and to whom it goes.
 #[derive(Debug, Clone)]
 pub struct DaStampare {
+    /// Whose it is.
+    pub famiglia: FamigliaId,
     /// Its number.
     pub numero: NumeroAvviso,
     /// How much is due now.
@@ -43,6 +46,7 @@ pub async fn da_stampare(ctx: &Ctx, id: AvvisoId) -> Result<DaStampare, Errore> 
         return Err(Errore::AvvisoNonPagabile(avviso.numero));
     }
     Ok(DaStampare {
+        famiglia: famiglia.famiglia.id,
         numero: NumeroAvviso::parse(&avviso.numero).map_err(InternalError::new)?,
         importo: Dovuto::new(avviso.importo).map_err(InternalError::new)?,
         scadenza: avviso.scadenza,
@@ -54,6 +58,8 @@ pub async fn da_stampare(ctx: &Ctx, id: AvvisoId) -> Result<DaStampare, Errore> 
 /// A payment that came by pagoPA.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RicevutaDaStampare {
+    /// Whose it is.
+    pub famiglia: FamigliaId,
     /// The id of the receipt at the node (IUR).
     pub id: Testo<255>,
     /// The number of the notice that was paid.
@@ -94,6 +100,7 @@ pub async fn ricevuta_da_stampare(ctx: &Ctx, id: IncassoId) -> Result<RicevutaDa
         .await?
         .ok_or_else(non_trovato)?;
     Ok(RicevutaDaStampare {
+        famiglia: famiglia.famiglia.id,
         id: Testo::new(&ricevuta.ricevuta).map_err(InternalError::new)?,
         numero,
         giorno: ricevuta.giorno,

@@ -8,10 +8,10 @@ use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 
 use super::citta::{Citta, Nucleo, a_prezzo, alle_otto, euro, in_citta, novembre, pasto};
 use super::emissioni::{emetti, novembre_intero, prepara, rette};
+use crate::attestazione::attestazione_da_stampare;
 use crate::{
-    Attestazione, Mezzo, Modo, NuovoIncasso, RataId, RichiestaRimborso, attestazione_da_stampare,
-    attestazioni, chiedi_rimborso, correggi_retta, decidi_rimborso, incassa, paga_rimborso,
-    storna_incasso,
+    Attestazione, Mezzo, Modo, NuovoIncasso, RataId, RichiestaRimborso, attestazioni,
+    chiedi_rimborso, correggi_retta, decidi_rimborso, incassa, paga_rimborso, storna_incasso,
 };
 
 const MENSA: Servizio = Servizio::Refezione;

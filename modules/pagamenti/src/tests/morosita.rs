@@ -8,11 +8,12 @@ use serde_json::json;
 use super::citta::{Citta, Nucleo, alle_otto, euro, in_citta, novembre, pasto};
 use super::emissioni::{emetti, novembre_intero, prepara, rette};
 use super::pagopa::{collega, paga};
+use crate::morosita::sollecito_da_stampare;
 use crate::pagopa::avvisa_rata;
 use crate::{
     Errore, Mezzo, Modo, NuovoIncasso, RataId, RataScaduta, Retta, StatoInvio, annulla_retta,
     annulla_sollecito, blocco_iscrizioni, incassa, invii_solleciti, rate_scadute_della_famiglia,
-    sollecita, solleciti_della_famiglia, sollecito_da_stampare, un_lotto_di_solleciti,
+    sollecita, solleciti_della_famiglia, un_lotto_di_solleciti,
 };
 
 pub(super) const MENSA: Servizio = Servizio::Refezione;

@@ -11,15 +11,14 @@ use super::emissioni::{emetti, novembre_intero, prepara, rette};
 use super::pagopa::{arrivate, collega, paga, ricarica, saldo};
 use crate::entities::incasso;
 use crate::pagopa::{avvisa_rata, ricevuta_da_stampare};
-use crate::{
-    CONTO_FAMIGLIA, MUOVI_CREDITO, Modo, QualeConto, annulla_retta, estratto_da_stampare,
-    retta_da_stampare,
-};
+use crate::stampa_estratto::estratto_da_stampare;
+use crate::stampa_retta::retta_da_stampare;
+use crate::{CONTO_FAMIGLIA, MUOVI_CREDITO, Modo, QualeConto, annulla_retta};
 
 const MENSA: Servizio = Servizio::Refezione;
 
 /// A parent, with what families may do and no more.
-fn famiglia(citta: &Citta, nucleo: Nucleo) -> Ctx {
+pub(super) fn famiglia(citta: &Citta, nucleo: Nucleo) -> Ctx {
     let mut set = PermissionSet::nessuno();
     set.concedi(CONTO_FAMIGLIA, PlessoScope::Tutti);
     set.concedi(MUOVI_CREDITO, PlessoScope::Tutti);

@@ -1,9 +1,8 @@
 //! Certificates for the tax return on paper.
 
 use campanella_anagrafe::AlunnoId;
-use campanella_documenti::Attestazione;
 use campanella_kernel::Scope;
-use campanella_pagamenti::{AttestazioneDaStampare, attestazione_da_stampare};
+use campanella_pagamenti::{Documento, documento};
 use poem::Request;
 use poem::web::Data;
 use poem_openapi::OpenApi;
@@ -11,7 +10,7 @@ use poem_openapi::param::Path;
 
 use super::accesso::known;
 use super::problema::{Problema, Rifiutata};
-use super::stampa::{Foglio, disegna};
+use super::stampa::Foglio;
 
 /// Certificates as files.
 pub(super) struct Attestazioni;
@@ -38,35 +37,14 @@ impl Attestazioni {
             let message = "Si scrivono il bambino e l'anno: 12-2025.pdf.";
             Rifiutata::NonTrovata(Problema::new("NON_TROVATO", message))
         })?;
-        let cosa = attestazione_da_stampare(ctx, alunno, anno)
+        let foglio = documento(ctx, Documento::Attestazione(alunno, anno))
             .await
             .map_err(|e| Rifiutata::del_dominio(ctx, &e))?;
-        let nome = format!("attestazione-{}", file.0);
-        let attestazione = attestazione(cosa);
-        disegna(ctx, nome, move |aspetto, fatto| {
-            attestazione.pdf(aspetto, fatto)
-        })
-        .await
+        Ok(foglio.into())
     }
 }
 
 fn leggi(file: &str) -> Option<(AlunnoId, i32)> {
     let (alunno, anno) = file.strip_suffix(".pdf")?.split_once('-')?;
     Some((AlunnoId::new(alunno.parse().ok()?), anno.parse().ok()?))
-}
-
-fn attestazione(cosa: AttestazioneDaStampare) -> Attestazione {
-    let a = cosa.attestazione;
-    let servizi = a.servizi.iter();
-    Attestazione {
-        anno: a.anno,
-        pagatore: (cosa.pagatore.nome, cosa.pagatore.codice_fiscale),
-        servizi: servizi
-            .map(|s| (s.servizio.to_string(), s.importo))
-            .collect(),
-        alunno: (a.nome, cosa.codice_fiscale),
-        scuole: cosa.scuole,
-        escluso: a.escluso,
-        massimo: cosa.massimo,
-    }
 }

@@ -1,25 +1,18 @@
 //! Notices, bills, reminders and receipts on paper.
 
-use campanella_documenti::{
-    Avviso, DatiPagamento, Rata, RataStampata, RettaStampata, RicevutaPagamento, RigaStampata,
-    SollecitoStampato, VocePagata,
-};
-use campanella_kernel::Scope;
-use campanella_pagamenti::pagopa::{
-    DaStampare, RicevutaDaStampare, da_stampare, ricevuta_da_stampare,
-};
+use campanella_kernel::{Ctx, Scope};
 use campanella_pagamenti::{
-    AvvisoId, IncassoId, RettaDaStampare, RettaId, RigaRetta, SollecitoDaStampare, SollecitoId,
-    retta_da_stampare, sollecito_da_stampare,
+    AvvisoId, Documento, IncassoId, LottoId, RettaId, SollecitoId, documento, lotto_in_zip,
 };
 use poem::Request;
 use poem::web::Data;
-use poem_openapi::OpenApi;
 use poem_openapi::param::Path;
+use poem_openapi::payload::{Attachment, AttachmentType};
+use poem_openapi::{ApiResponse, OpenApi};
 
 use super::accesso::known;
-use super::problema::Rifiutata;
-use super::stampa::{Foglio, disegna};
+use super::problema::{Problema, Rifiutata};
+use super::stampa::Foglio;
 
 /// Notices, bills, reminders and receipts as files.
 pub(super) struct Documenti;
@@ -42,12 +35,7 @@ impl Documenti {
         id: Path<i64>,
     ) -> Result<Foglio, Rifiutata> {
         let ctx = known(request, &scope)?;
-        let cosa = da_stampare(ctx, AvvisoId::new(*id))
-            .await
-            .map_err(|e| Rifiutata::del_dominio(ctx, &e))?;
-        let nome = format!("avviso-{}.pdf", cosa.numero);
-        let avviso = avviso(cosa);
-        disegna(ctx, nome, move |aspetto, fatto| avviso.pdf(aspetto, fatto)).await
+        consegna(ctx, Documento::Avviso(AvvisoId::new(*id))).await
     }
 
     /// Una retta con le sue righe, la loro spiegazione e le rate, per la famiglia che la deve o per
@@ -66,12 +54,7 @@ impl Documenti {
         id: Path<i64>,
     ) -> Result<Foglio, Rifiutata> {
         let ctx = known(request, &scope)?;
-        let cosa = retta_da_stampare(ctx, RettaId::new(*id))
-            .await
-            .map_err(|e| Rifiutata::del_dominio(ctx, &e))?;
-        let nome = format!("retta-{}.pdf", cosa.retta.id);
-        let retta = retta(cosa);
-        disegna(ctx, nome, move |aspetto, fatto| retta.pdf(aspetto, fatto)).await
+        consegna(ctx, Documento::Retta(RettaId::new(*id))).await
     }
 
     /// Un sollecito di pagamento, per la famiglia a cui è stato inviato o per un ufficio che vede i
@@ -90,15 +73,7 @@ impl Documenti {
         id: Path<i64>,
     ) -> Result<Foglio, Rifiutata> {
         let ctx = known(request, &scope)?;
-        let cosa = sollecito_da_stampare(ctx, SollecitoId::new(*id))
-            .await
-            .map_err(|e| Rifiutata::del_dominio(ctx, &e))?;
-        let nome = format!("sollecito-{}.pdf", cosa.sollecito.id);
-        let sollecito = sollecito(cosa);
-        disegna(ctx, nome, move |aspetto, fatto| {
-            sollecito.pdf(aspetto, fatto)
-        })
-        .await
+        consegna(ctx, Documento::Sollecito(SollecitoId::new(*id))).await
     }
 
     /// La ricevuta di un pagamento arrivato con pagoPA, per la famiglia che l'ha fatto o per un
@@ -117,105 +92,52 @@ impl Documenti {
         id: Path<i64>,
     ) -> Result<Foglio, Rifiutata> {
         let ctx = known(request, &scope)?;
-        let cosa = ricevuta_da_stampare(ctx, IncassoId::new(*id))
+        consegna(ctx, Documento::Ricevuta(IncassoId::new(*id))).await
+    }
+
+    /// I documenti preparati insieme, duecento per file: `12-1.zip` per la prima parte della
+    /// preparazione 12. Per un ufficio che vede i conti.
+    #[oai(
+        path = "/pagamenti/documenti/:file",
+        method = "get",
+        operation_id = "scaricaDocumenti"
+    )]
+    async fn scarica_documenti(
+        &self,
+        request: &Request,
+        scope: Data<&Scope>,
+        /// La preparazione e la parte.
+        #[oai(validator(pattern = r"^[1-9]\d{0,15}-[1-9]\d{0,5}\.zip$"))]
+        file: Path<String>,
+    ) -> Result<Archivio, Rifiutata> {
+        let ctx = known(request, &scope)?;
+        let (lotto, parte) = leggi(&file).ok_or_else(|| {
+            let message = "Si scrivono la preparazione e la parte: 12-1.zip.";
+            Rifiutata::NonTrovata(Problema::new("NON_TROVATO", message))
+        })?;
+        let foglio = lotto_in_zip(ctx, lotto, parte)
             .await
             .map_err(|e| Rifiutata::del_dominio(ctx, &e))?;
-        let nome = format!("ricevuta-{}.pdf", cosa.numero);
-        let ricevuta = ricevuta(cosa);
-        disegna(ctx, nome, move |aspetto, fatto| {
-            ricevuta.pdf(aspetto, fatto)
-        })
-        .await
+        let allegato = Attachment::new(foglio.bytes)
+            .attachment_type(AttachmentType::Attachment)
+            .filename(foglio.nome);
+        Ok(Archivio::Si(allegato))
     }
 }
 
-fn avviso(cosa: DaStampare) -> Avviso {
-    Avviso {
-        oggetto: cosa.causale,
-        destinatario: cosa.debitore.nome,
-        codice_fiscale: cosa.debitore.codice_fiscale,
-        indirizzo: cosa.debitore.indirizzo,
-        cbill: None,
-        bollettino: None,
-        pagamenti: vec![DatiPagamento {
-            rata: Rata::Unica,
-            numero: cosa.numero,
-            importo: cosa.importo,
-            scadenza: Some(cosa.scadenza),
-        }],
-    }
+#[derive(ApiResponse)]
+enum Archivio {
+    /// I documenti.
+    #[oai(status = 200, content_type = "application/zip")]
+    Si(Attachment<Vec<u8>>),
 }
 
-fn ricevuta(cosa: RicevutaDaStampare) -> RicevutaPagamento {
-    RicevutaPagamento {
-        id: cosa.id,
-        iuv: cosa.numero.iuv(),
-        pagata: cosa.giorno,
-        debitore: (cosa.debitore.nome, cosa.debitore.codice_fiscale),
-        // Who paid for the family is not kept.
-        pagatore: None,
-        prestatore: cosa.prestatore,
-        metodo: cosa.metodo.map(str::to_owned),
-        commissione: None,
-        voci: vec![VocePagata {
-            descrizione: cosa.descrizione,
-            importo: cosa.importo,
-        }],
-    }
+fn leggi(file: &str) -> Option<(LottoId, u64)> {
+    let (lotto, parte) = file.strip_suffix(".zip")?.split_once('-')?;
+    Some((LottoId::new(lotto.parse().ok()?), parte.parse().ok()?))
 }
 
-fn sollecito(cosa: SollecitoDaStampare) -> SollecitoStampato {
-    let s = cosa.sollecito;
-    SollecitoStampato {
-        chiave: s.id.key(),
-        titolo: s.titolo,
-        inviato: s.inviato,
-        termine: s.termine,
-        annullato: s.annullato_per,
-        debitore: (cosa.debitore.nome, cosa.debitore.codice_fiscale),
-        indirizzo: cosa.debitore.indirizzo,
-        oggetto: format!("{}, rata {}", cosa.descrizione, cosa.numero),
-        scadenza: cosa.scadenza,
-        residuo: cosa.residuo,
-        penale: s.penale,
-        spese: s.spese,
-        dovuto: s.dovuto,
-        avviso: cosa.avviso,
-        spiegazione: cosa.spiegazione.into_iter().map(|p| p.testo).collect(),
-    }
-}
-
-fn retta(cosa: RettaDaStampare) -> RettaStampata {
-    let RettaDaStampare {
-        retta,
-        annullata,
-        bambini,
-        avvisi,
-        debitore,
-    } = cosa;
-    let riga = |r: RigaRetta| RigaStampata {
-        bambino: r.iscrizione.and_then(|i| bambini.get(&i).cloned()),
-        descrizione: r.descrizione,
-        quantita: r.prezzo.map(|prezzo| (r.quantita, prezzo)),
-        importo: r.importo,
-        spiegazione: r.spiegazione.into_iter().map(|p| p.testo).collect(),
-    };
-    let rate = retta.rate.iter().map(|r| RataStampata {
-        numero: r.numero,
-        scadenza: r.scadenza,
-        importo: r.importo,
-        pagato: r.pagato,
-        avviso: avvisi.get(&r.id).copied(),
-    });
-    RettaStampata {
-        chiave: retta.id.key(),
-        rate: rate.collect(),
-        descrizione: retta.descrizione,
-        emessa: retta.emessa_il,
-        annullata,
-        debitore: (debitore.nome, debitore.codice_fiscale),
-        indirizzo: debitore.indirizzo,
-        righe: retta.righe.into_iter().map(riga).collect(),
-        importo: retta.importo,
-    }
+async fn consegna(ctx: &Ctx, quale: Documento) -> Result<Foglio, Rifiutata> {
+    let foglio = documento(ctx, quale).await;
+    Ok(foglio.map_err(|e| Rifiutata::del_dominio(ctx, &e))?.into())
 }

@@ -1,9 +1,8 @@
 //! Statements of accounts on paper.
 
 use campanella_anagrafe::FamigliaId;
-use campanella_documenti::{EstrattoConto, MovimentoStampato};
 use campanella_kernel::{Giorno, Scope, Servizio};
-use campanella_pagamenti::{EstrattoDaStampare, Movimento, QualeConto, estratto_da_stampare};
+use campanella_pagamenti::{QualeConto, estratto_conto};
 use poem::Request;
 use poem::web::Data;
 use poem_openapi::OpenApi;
@@ -11,7 +10,7 @@ use poem_openapi::param::{Path, Query};
 
 use super::accesso::known;
 use super::problema::{Problema, Rifiutata};
-use super::stampa::{Foglio, disegna};
+use super::stampa::Foglio;
 
 /// Statements as files.
 pub(super) struct Estratti;
@@ -41,15 +40,10 @@ impl Estratti {
     ) -> Result<Foglio, Rifiutata> {
         let ctx = known(request, &scope)?;
         let (conto, giorni) = leggi(&file)?;
-        let cosa = estratto_da_stampare(ctx, famiglia.map(FamigliaId::new), conto, giorni)
+        let foglio = estratto_conto(ctx, famiglia.map(FamigliaId::new), conto, giorni)
             .await
             .map_err(|e| Rifiutata::del_dominio(ctx, &e))?;
-        let nome = format!("estratto-{}", file.0);
-        let estratto = estratto(cosa);
-        disegna(ctx, nome, move |aspetto, fatto| {
-            estratto.pdf(aspetto, fatto)
-        })
-        .await
+        Ok(foglio.into())
     }
 }
 
@@ -77,24 +71,4 @@ fn leggi_nome(file: &str) -> Option<Richiesta> {
     let giorno = |testo: Option<&str>| Giorno::parse_iso(testo?).ok();
     let giorni = (giorno(giorni.get(..10))?, giorno(giorni.get(11..))?);
     Some(((servizio, quale), giorni))
-}
-
-fn estratto(cosa: EstrattoDaStampare) -> EstrattoConto {
-    let conto = match cosa.quale {
-        QualeConto::Elettronico => "conto elettronico",
-        QualeConto::Rette => "rette",
-    };
-    let movimento = |m: Movimento| MovimentoStampato {
-        giorno: m.giorno,
-        descrizione: m.descrizione,
-        importo: m.importo,
-    };
-    EstrattoConto {
-        conto: format!("{}, {conto}", cosa.servizio),
-        giorni: cosa.giorni,
-        intestatario: (cosa.debitore.nome, cosa.debitore.codice_fiscale),
-        iniziale: cosa.periodo.iniziale,
-        movimenti: cosa.periodo.movimenti.into_iter().map(movimento).collect(),
-        finale: cosa.periodo.finale,
-    }
 }

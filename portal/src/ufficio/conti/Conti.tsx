@@ -14,6 +14,9 @@ export function Conti() {
         <Link className="btn btn-outline-primary" to="/conti/incassi">
           Riepilogo degli incassi
         </Link>
+        <Link className="btn btn-outline-primary" to="/conti/documenti">
+          Documenti
+        </Link>
       </div>
       <CercaFamiglia />
       <ElencoRimborsi titolo="Rimborsi da decidere" stato="CHIESTO" />

@@ -1,5 +1,4 @@
 import { Badge } from 'design-react-kit'
-import { useEffect } from 'react'
 import { useParams } from 'react-router'
 import { scriviImporto } from '../../kit/denaro/importo'
 import { DataList } from '../../kit/elements/DataList'
@@ -9,29 +8,27 @@ import { useQuery } from '../../kit/graphql/useQuery'
 import { Page } from '../../kit/page/Page'
 import { scriviGiorno } from '../../kit/tempo/giorno'
 import { scriviIstante } from '../../kit/tempo/istante'
+import { useBattito } from '../../kit/tempo/useBattito'
 import { api } from '../api'
 import type { EmissioneFragment } from '../gql/graphql'
+import { DocumentiEmissione } from '../documenti/DocumentiEmissione'
+import { puoAprire } from '../permessi'
 import { nomeServizio } from '../servizi'
+import { useIo } from '../sessione'
 import { Anomalie } from './Anomalie'
 import { DecidiEmissione } from './DecidiEmissione'
 import { alLavoro, EMISSIONE, paroleDelloStato } from './emissioni'
 import { RetteEmissione } from './RetteEmissione'
 
-/** How often the page looks how far the program is. */
-const OGNI_MS = 2000
-
 /** One bill run: what it comes to, what to look at, and the decision. */
 export function Emissione() {
   const { id = '' } = useParams()
+  const io = useIo()
   const emissione = useQuery(api, EMISSIONE, { id })
   const stato = emissione.data?.emissione.stato
   const { reload } = emissione
 
-  useEffect(() => {
-    if (stato === undefined || !alLavoro(stato)) return
-    const battito = setInterval(() => void reload(), OGNI_MS)
-    return () => clearInterval(battito)
-  }, [stato, reload])
+  useBattito(stato !== undefined && alLavoro(stato), reload)
 
   return (
     <Page
@@ -49,6 +46,7 @@ export function Emissione() {
                 <DecidiEmissione emissione={e} onDeciso={reload} />
                 {e.anomalie > 0 && <Anomalie emissione={e.id} />}
                 <RetteEmissione key={e.stato} emissione={e} onScritto={reload} />
+                {e.stato === 'EMESSA' && puoAprire(io, 'conti') && <DocumentiEmissione emissione={e.id} />}
               </>
             )}
           </>

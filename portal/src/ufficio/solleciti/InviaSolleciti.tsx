@@ -8,10 +8,12 @@ import { useCommand } from '../../kit/graphql/useCommand'
 import { useQuery } from '../../kit/graphql/useQuery'
 import { scriviGiorno } from '../../kit/tempo/giorno'
 import { scriviIstante } from '../../kit/tempo/istante'
+import { useBattito } from '../../kit/tempo/useBattito'
 import { api } from '../api'
 import { graphql } from '../gql'
 import type { InvioSollecitiFragment, Servizio } from '../gql/graphql'
-import { puo } from '../permessi'
+import { LettereInvio } from '../documenti/LettereInvio'
+import { puo, puoAprire } from '../permessi'
 import { nomeServizio } from '../servizi'
 import { useIo } from '../sessione'
 import { INVII } from './solleciti'
@@ -24,9 +26,6 @@ const SOLLECITA = graphql(`
 
 /** The last sendings, which are what one looks for. */
 const MOSTRATI = 5
-
-/** How often the page looks how far the program is. */
-const OGNI_MS = 2000
 
 interface InviaSollecitiProps {
   readonly servizio: Servizio
@@ -51,11 +50,7 @@ export function InviaSolleciti({ servizio, onFinito }: InviaSollecitiProps) {
     visto.current = finito
   }, [finito, onFinito])
 
-  useEffect(() => {
-    if (!inCorso) return
-    const battito = setInterval(() => void reload(), OGNI_MS)
-    return () => clearInterval(battito)
-  }, [inCorso, reload])
+  useBattito(inCorso, reload)
 
   return (
     <Panel title="Invii">
@@ -96,6 +91,7 @@ export function InviaSolleciti({ servizio, onFinito }: InviaSollecitiProps) {
 }
 
 function VoceInvio({ invio }: { readonly invio: InvioSollecitiFragment }) {
+  const io = useIo()
   if (invio.stato === 'IN_CORSO') {
     return (
       <label className="d-block">
@@ -115,6 +111,7 @@ function VoceInvio({ invio }: { readonly invio: InvioSollecitiFragment }) {
       <span className="d-block small">
         {invio.chiestoDa}, {scriviIstante(invio.chiestoIl)}
       </span>
+      {invio.inviati > 0 && puoAprire(io, 'conti') && <LettereInvio invio={invio.id} />}
     </>
   )
 }

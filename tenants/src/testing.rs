@@ -18,6 +18,23 @@ pub use installazione::{Installazione, for_each_installazione, nuovo_comune, wit
 /// create databases.
 pub const POSTGRES: &str = "CAMPANELLA_TEST_POSTGRES";
 
+/// Connections to a store, unless the tests are run [`at_once`]. One: what asks for a second while
+/// it holds a transaction would wait for ever, and a server of a few connections does the same when
+/// as many do it together.
+const ALONE: u32 = 1;
+
+/// Connections to a store for what is done at once.
+const TOGETHER: u32 = 4;
+
+tokio::task_local! {
+    static CONNECTIONS: u32;
+}
+
+/// Runs `tests` on stores that several may use at the same moment, to see who waits for whom.
+pub async fn at_once<T>(tests: impl Future<Output = T>) -> T {
+    CONNECTIONS.scope(TOGETHER, tests).await
+}
+
 /// Runs `test` on a fresh SQLite store, then on a fresh PostgreSQL store when
 /// `CAMPANELLA_TEST_POSTGRES` names a server; each is removed afterwards.
 ///
@@ -152,7 +169,8 @@ impl TestStore {
                 (place, What::Database { server, name })
             }
         };
-        let db = connect(&place, &Pool::of(4, STORE))
+        let connections = CONNECTIONS.try_with(|some| *some).unwrap_or(ALONE);
+        let db = connect(&place, &Pool::of(connections, STORE))
             .await
             .expect("a connection");
         Self { db, what }

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use campanella_kernel::{AnnoScolastico, Ctx, Giorno, Permission, PlessoId, Rifiuto, Servizio};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use crate::FamigliaId;
 use crate::entities::{alunno, classe, famiglia, iscrizione};
@@ -37,9 +39,22 @@ pub async fn famiglia_autorizzata(
     permission: Permission,
     id: FamigliaId,
 ) -> Result<FamigliaAutorizzata, Errore> {
+    famiglia_autorizzata_in(ctx, ctx.db(), permission, id).await
+}
+
+/// The same within the transaction `db`.
+///
+/// # Errors
+/// As [`famiglia_autorizzata`].
+pub async fn famiglia_autorizzata_in(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    permission: Permission,
+    id: FamigliaId,
+) -> Result<FamigliaAutorizzata, Errore> {
     ctx.tutto_il_comune(permission)?;
     famiglia::Entity::find_by_id(id)
-        .one(ctx.db())
+        .one(db)
         .await?
         .map(|famiglia| FamigliaAutorizzata { famiglia })
         .ok_or(Errore::Comune(Rifiuto::NonTrovato("Famiglia")))
@@ -92,6 +107,7 @@ impl IscrizioniDelPeriodo {
     pub async fn famiglie(
         &self,
         ctx: &Ctx,
+        db: &impl ConnectionTrait,
         permission: Permission,
         dopo: Option<FamigliaId>,
         quante: u64,
@@ -109,7 +125,7 @@ impl IscrizioniDelPeriodo {
         if let Some(dopo) = dopo {
             select = select.filter(alunno::Column::FamigliaId.gt(dopo));
         }
-        Ok(select.into_tuple().all(ctx.db()).await?)
+        Ok(select.into_tuple().all(db).await?)
     }
 
     /// Those enrolments of `famiglie`.
@@ -119,12 +135,13 @@ impl IscrizioniDelPeriodo {
     pub async fn di(
         &self,
         ctx: &Ctx,
+        db: &impl ConnectionTrait,
         permission: Permission,
         famiglie: &[FamigliaId],
     ) -> Result<Vec<Iscritto>, Errore> {
         ctx.tutto_il_comune(permission)?;
         let loro = alunno::Column::FamigliaId.is_in(famiglie.iter().copied());
         let select = iscrizione::Entity::find().order_by_asc(iscrizione::Column::Id);
-        Ok(completi(ctx.db(), select, self.condizione().add(loro)).await?)
+        Ok(completi(db, select, self.condizione().add(loro)).await?)
     }
 }

@@ -119,7 +119,7 @@ async fn in_attesa(
         .await?;
     if !emissione.filtro.plessi.is_empty() {
         let iscritti = periodo(emissione)
-            .di(ctx, SCRIVI_EMISSIONI, famiglie)
+            .di(ctx, tx, SCRIVI_EMISSIONI, famiglie)
             .await?;
         let nei_plessi: HashSet<_> = iscritti.iter().map(|i| i.iscrizione.id).collect();
         righe.retain(|r| nei_plessi.contains(&r.iscrizione_id));

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use campanella_anagrafe::{FamigliaId, famiglia_autorizzata};
+use campanella_anagrafe::{FamigliaId, famiglia_autorizzata_in};
 use campanella_kernel::{Ctx, Importo};
 use campanella_ledger::{
     Causa, Conto, NuovaScrittura, Scopo, TipoCausa, Trasferimento, registra_molte,
@@ -251,7 +251,8 @@ async fn compensa(
         if resta <= Importo::ZERO || retta.importo <= Importo::ZERO {
             continue;
         }
-        let famiglia = famiglia_autorizzata(ctx, SCRIVI_EMISSIONI, retta.famiglia_id).await?;
+        let famiglia =
+            famiglia_autorizzata_in(ctx, tx, SCRIVI_EMISSIONI, retta.famiglia_id).await?;
         let rate = rata::Entity::find()
             .filter(rata::Column::RettaId.eq(retta.id))
             .order_by_asc(rata::Column::Numero)

@@ -137,7 +137,7 @@ async fn prossime(ctx: &Ctx, riga: &emissione::Model) -> Result<Vec<FamigliaId>,
     let mut prossime: BTreeSet<FamigliaId> = con_consumi.into_iter().collect();
     if riga.con_quota {
         let iscritte = periodo(riga)
-            .famiglie(ctx, SCRIVI_EMISSIONI, Some(dopo), LOTTO)
+            .famiglie(ctx, ctx.db(), SCRIVI_EMISSIONI, Some(dopo), LOTTO)
             .await?;
         prossime.extend(iscritte);
     }

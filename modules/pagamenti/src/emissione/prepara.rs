@@ -140,7 +140,7 @@ async fn quante_famiglie(
         .await?;
     let iscritte = if emissione.con_quota {
         let tutte = periodo(emissione)
-            .famiglie(ctx, SCRIVI_EMISSIONI, None, i64::MAX.unsigned_abs())
+            .famiglie(ctx, tx, SCRIVI_EMISSIONI, None, i64::MAX.unsigned_abs())
             .await?;
         tutte.len() as u64
     } else {

@@ -51,7 +51,7 @@ pub(crate) async fn quote(
         return Ok(Vec::new());
     }
     let iscritti = periodo(emissione)
-        .di(ctx, SCRIVI_EMISSIONI, famiglie)
+        .di(ctx, ctx.db(), SCRIVI_EMISSIONI, famiglie)
         .await?;
     let emesse = gia_emesse(
         ctx.db(),

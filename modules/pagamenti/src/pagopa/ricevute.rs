@@ -1,7 +1,7 @@
 //! Receipts: the only thing on which a payment of pagoPA is credited. Money that came in is never
 //! refused: what fits nothing waits for the office.
 
-use campanella_anagrafe::{FamigliaAutorizzata, famiglia_autorizzata};
+use campanella_anagrafe::{FamigliaAutorizzata, famiglia_autorizzata_in};
 use campanella_kernel::graphql::{PageInfo, PageRequest, encode_cursor};
 use campanella_kernel::{
     Ctx, DomainError, Giorno, GraphqlOutput, Importo, Istante, Rifiuto, Servizio, audit,
@@ -232,7 +232,7 @@ async fn paga_avviso(
     if let Some(anomalia) = anomalia {
         return Ok((Some(avviso), Err(anomalia)));
     }
-    let famiglia = famiglia_autorizzata(ctx, SCRIVI_CONTI, avviso.famiglia_id).await?;
+    let famiglia = famiglia_autorizzata_in(ctx, tx, SCRIVI_CONTI, avviso.famiglia_id).await?;
     let esito = prova(ctx, tx, &famiglia, &avviso, riga).await?;
     if esito.is_ok() {
         let mut pagato = avviso.clone().into_active_model();

@@ -6,6 +6,7 @@ use campanella_kernel::consumi::{Addebito, Consumo};
 use campanella_kernel::graphql::PageRequest;
 use campanella_kernel::{DomainError, Giorno, Servizio};
 use campanella_ledger::{Causa, NuovaScrittura, Scopo, TipoCausa, Trasferimento, registra};
+use campanella_tenants::testing::at_once;
 use sea_orm::EntityTrait;
 use tokio::time::sleep;
 
@@ -140,7 +141,7 @@ async fn a_line_is_rounded_once_and_instalments_lose_no_cent() {
 
 #[tokio::test]
 async fn an_instalment_is_paid_up_to_what_is_due_and_expires() {
-    in_citta(async |citta| {
+    at_once(in_citta(async |citta| {
         citta.gestione(MENSA, 2026, Modo::Postpagato).await;
         venti_pasti(citta).await;
         let id = prepara(citta, novembre_intero(MENSA)).await;
@@ -187,7 +188,7 @@ async fn an_instalment_is_paid_up_to_what_is_due_and_expires() {
             .await
             .expect("read");
         assert_eq!(stati[0].scaduto, euro(1055));
-    })
+    }))
     .await;
 }
 
@@ -429,7 +430,7 @@ async fn credit_of_a_prepaid_year_pays_the_first_bills() {
 
 #[tokio::test]
 async fn credit_that_somebody_is_spending_does_not_pay_a_bill_too() {
-    in_citta(async |citta| {
+    at_once(in_citta(async |citta| {
         let id = dopo_un_anno_prepagato(citta).await;
         let ctx = citta.ufficio();
         conferma_emissione(&ctx, id).await.expect("confirmed");
@@ -454,7 +455,7 @@ async fn credit_that_somebody_is_spending_does_not_pay_a_bill_too() {
         let (lotto, ()) = tokio::join!(un_lotto_di_emissione(&ctx, id), spende);
         lotto.expect("issued");
         assert_eq!(citta.stato(citta.ada, MENSA).await, (Some(0), 2110));
-    })
+    }))
     .await;
 }
 

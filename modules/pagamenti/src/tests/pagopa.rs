@@ -11,6 +11,7 @@ use campanella_pagopa::{
     Stazione, Testo, Versione,
 };
 use campanella_simulatore::{Comportamento, Consegna, ErroreNodo, InProcesso, Nodo, Pagante};
+use campanella_tenants::testing::at_once;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use sea_orm::{EntityTrait, QueryOrder};
@@ -280,7 +281,7 @@ async fn money_that_fits_nothing_waits_for_the_office() {
 
 #[tokio::test]
 async fn a_receipt_that_comes_twice_at_once_counts_once() {
-    in_citta(async |citta| {
+    at_once(in_citta(async |citta| {
         citta.gestione(MENSA, 2026, Modo::Prepagato).await;
         let nodo = collega(citta).await;
         let avviso = ricarica(citta, citta.ada, 2000).await;
@@ -302,7 +303,7 @@ async fn a_receipt_that_comes_twice_at_once_counts_once() {
         }
         assert_eq!(saldo(citta).await, 2000);
         assert_eq!(arrivate(citta).await.len(), 1);
-    })
+    }))
     .await;
 }
 

@@ -7,6 +7,7 @@ use campanella_kernel::graphql::PageRequest;
 use campanella_kernel::vincoli::Vincolo;
 use campanella_kernel::{DomainError, Servizio, jobs};
 use campanella_ledger::chiudi_periodo;
+use campanella_tenants::testing::at_once;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::citta::{Citta, Nucleo, a_prezzo, alle_otto, euro, evento, in_citta, novembre, pasto};
@@ -201,7 +202,7 @@ async fn a_family_is_told_once_that_little_is_left() {
 
 #[tokio::test]
 async fn credit_moves_between_services_and_families_and_never_twice() {
-    in_citta(async |citta| {
+    at_once(in_citta(async |citta| {
         for servizio in [MENSA, BUS] {
             citta.gestione(servizio, 2026, Modo::Prepagato).await;
         }
@@ -234,7 +235,7 @@ async fn credit_moves_between_services_and_families_and_never_twice() {
         );
         assert_eq!(citta.stato(citta.ada, MENSA).await.0, Some(200));
         assert_eq!(citta.stato(citta.ugo, MENSA).await.0, Some(500));
-    })
+    }))
     .await;
 }
 

@@ -2,6 +2,7 @@
 
 use campanella_anagrafe::plesso_autorizzato;
 use campanella_kernel::DomainError;
+use campanella_tenants::testing::at_once;
 use sea_orm::EntityTrait;
 
 use super::citta::{con_bianco, g, in_citta};
@@ -10,7 +11,7 @@ use crate::{LEGGI, Scelta, calendario, chiudi_prenotazioni, prenota, prenota_per
 
 #[tokio::test]
 async fn of_two_devices_that_saw_the_same_day_one_wins_and_the_other_learns_what_holds() {
-    in_citta(g(2026, 11, 23), con_bianco(), async |citta| {
+    at_once(in_citta(g(2026, 11, 23), con_bianco(), async |citta| {
         let ctx = citta.genitore();
         let anna = citta.anna(&ctx).await;
         let domani = g(2026, 11, 24);
@@ -44,13 +45,13 @@ async fn of_two_devices_that_saw_the_same_day_one_wins_and_the_other_learns_what
             .await
             .expect("rows");
         assert_eq!(storia.len(), 1, "the refused change has no history");
-    })
+    }))
     .await;
 }
 
 #[tokio::test]
 async fn devices_that_choose_different_days_do_not_hinder_each_other() {
-    in_citta(g(2026, 11, 23), con_bianco(), async |citta| {
+    at_once(in_citta(g(2026, 11, 23), con_bianco(), async |citta| {
         let ctx = citta.genitore();
         let anna = citta.anna(&ctx).await;
         let (uno, due) = tokio::join!(
@@ -59,13 +60,13 @@ async fn devices_that_choose_different_days_do_not_hinder_each_other() {
         );
         uno.expect("the first");
         due.expect("the second");
-    })
+    }))
     .await;
 }
 
 #[tokio::test]
 async fn two_devices_cannot_exceed_the_days_of_pasto_bianco_together() {
-    in_citta(g(2026, 11, 23), con_bianco(), async |citta| {
+    at_once(in_citta(g(2026, 11, 23), con_bianco(), async |citta| {
         let ctx = citta.genitore();
         let anna = citta.anna(&ctx).await;
         let bianco = |dal, al| prenota_periodo(&ctx, &anna, dal, al, Scelta::PastoBianco);
@@ -76,7 +77,7 @@ async fn two_devices_cannot_exceed_the_days_of_pasto_bianco_together() {
         let cambiati =
             uno.expect("the first").cambiati.len() + due.expect("the second").cambiati.len();
         assert_eq!(cambiati, 3);
-    })
+    }))
     .await;
 }
 

@@ -5,6 +5,7 @@ use campanella_kernel::graphql::PageRequest;
 use campanella_kernel::{DomainError, Importo, PrezzoUnitario};
 use campanella_plugins_host::Estensione;
 use campanella_prenotazioni::Scelta;
+use campanella_tenants::testing::at_once;
 use sea_orm::EntityTrait;
 
 use super::citta::{Bambino, Citta, alle, fasce, g, in_citta, lunedi};
@@ -89,7 +90,7 @@ async fn bookings_become_presences_with_price_and_explanation() {
 
 #[tokio::test]
 async fn a_day_is_produced_once_whoever_asks_and_however_often() {
-    in_citta(async |citta| {
+    at_once(in_citta(async |citta| {
         let ctx = citta.sistema();
         let rodari = citta.plesso(0).await;
         let (uno, due) = tokio::join!(
@@ -107,7 +108,7 @@ async fn a_day_is_produced_once_whoever_asks_and_however_often() {
         assert_eq!(righe.len(), 2);
         let consumi = consumo::Entity::find().all(ctx.db()).await.expect("rows");
         assert_eq!(consumi.len(), 2);
-    })
+    }))
     .await;
 }
 

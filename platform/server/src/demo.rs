@@ -37,7 +37,7 @@ use std::time::Instant;
 use anyhow::Context;
 use campanella_identita::{Hasher, Password};
 use campanella_kernel::{Istante, Scope};
-use campanella_tenants::{NomeHost, NuovoComune};
+use campanella_tenants::{EsitoMigrazione, Migrato, NomeHost, NuovoComune, Quali};
 use futures_util::{StreamExt, TryStreamExt, stream};
 
 use crate::app::App;
@@ -136,6 +136,7 @@ impl Cantiere<'_> {
         let (scope, stato) = self.apri(profilo).await?;
         if let Stato::Fatto(quando) = stato {
             conti::collega(&scope).await?;
+            conti::carta(&scope, profilo).await?;
             let giorni = recupera::recupera(&scope, profilo, quando.giorno()).await?;
             println!("  {}: c'è già; giorni recuperati: {giorni}", profilo.nome);
             avverti_se_vecchio(profilo, quando, scope.now());
@@ -146,6 +147,7 @@ impl Cantiere<'_> {
         let ctx = comune::contesto(&scope);
         comune::attiva(&ctx, &piano).await?;
         conti::collega(&scope).await?;
+        conti::carta(&scope, profilo).await?;
         let prezzi = Prezzi::chiedi(&ctx, &piano).await?;
         let presenze = comune::riempi(&ctx, &piano, &prezzi, &self.hash).await?;
         println!(
@@ -188,7 +190,9 @@ impl Cantiere<'_> {
     /// The comune, made if it is not there, and removed and made anew when it is not this one.
     async fn apri(&self, profilo: &Profilo) -> anyhow::Result<(Scope, Stato)> {
         let scheda = self.app.comuni.scheda(&profilo.id()?).await;
-        if !scheda.is_ok_and(|s| s.stato == campanella_tenants::Stato::Attivo) {
+        if scheda.is_ok_and(|s| s.stato == campanella_tenants::Stato::Attivo) {
+            self.aggiorna(profilo).await?;
+        } else {
             self.crea(profilo).await?;
         }
         let scope = self.scope(profilo).await?;
@@ -205,6 +209,22 @@ impl Cantiere<'_> {
                 self.crea(profilo).await?;
                 Ok((self.scope(profilo).await?, Stato::Estraneo))
             }
+        }
+    }
+
+    /// Brings a store that an older program made up to this one: whoever pulls a newer version and
+    /// types the same command again goes on where they were.
+    async fn aggiorna(&self, profilo: &Profilo) -> anyhow::Result<()> {
+        let questo = Quali::Solo(vec![profilo.id()?]);
+        let detto = |_: usize, _: usize, migrato: &Migrato| {
+            if let EsitoMigrazione::Aggiornato(passi) = &migrato.esito {
+                println!("  {}: {} migrazioni", profilo.nome, passi.len());
+            }
+        };
+        let rapporto = self.app.comuni.migra(&questo, CHI, detto).await?;
+        match rapporto.falliti().next() {
+            Some((comune, errore)) => anyhow::bail!("aggiornamento di {comune}: {errore}"),
+            None => Ok(()),
         }
     }
 

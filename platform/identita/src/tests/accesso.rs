@@ -1,7 +1,7 @@
 //! Logging in and out, guessing, sessions.
 
 use campanella_kernel::{Actor, DomainError};
-use campanella_tenants::testing::{for_each_store, two_comuni};
+use campanella_tenants::testing::{at_once, for_each_store, two_comuni};
 use futures_util::future::join_all;
 
 use super::*;
@@ -135,7 +135,7 @@ async fn one_address_cannot_try_everybody() {
 
 #[tokio::test]
 async fn guesses_of_the_same_moment_count_each_other() {
-    for_each_store(async |store| {
+    at_once(for_each_store(async |store| {
         let banco = Banco::new("aulla", &store);
         banco.maria().await;
         let guesses = (0..20).map(|n| {
@@ -149,7 +149,7 @@ async fn guesses_of_the_same_moment_count_each_other() {
             .filter(|a| matches!(a, Err(Errore::CredenzialiErrate)))
             .count();
         assert!(tried <= 5, "{tried} guesses were judged");
-    })
+    }))
     .await;
 }
 

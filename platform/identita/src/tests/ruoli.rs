@@ -3,7 +3,7 @@
 use campanella_anagrafe::{plesso, scuola};
 use campanella_kernel::bus::Bus;
 use campanella_kernel::{Azione, DomainError, Permission, PlessoScope};
-use campanella_tenants::testing::for_each_store;
+use campanella_tenants::testing::{at_once, for_each_store};
 use futures_util::StreamExt;
 
 use super::*;
@@ -250,7 +250,7 @@ async fn a_comune_makes_roles_of_permissions_that_exist() {
 
 #[tokio::test]
 async fn a_comune_keeps_an_administrator_who_can_log_in() {
-    for_each_store(async |store| {
+    at_once(for_each_store(async |store| {
         let banco = Banco::new("aulla", &store);
         let luca = banco.luca(&["amministratore"]).await;
         let maria = banco.maria_in_ufficio(&[]).await;
@@ -279,7 +279,7 @@ async fn a_comune_keeps_an_administrator_who_can_log_in() {
             togli(&other, luca.id, "amministratore"),
         );
         assert!(x.is_ok() != y.is_ok(), "{x:?} {y:?}");
-    })
+    }))
     .await;
 }
 

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use campanella_anagrafe::famiglia_autorizzata;
+use campanella_anagrafe::famiglia_autorizzata_in;
 use campanella_kernel::clock::FixedClock;
 use campanella_kernel::graphql::PageRequest;
 use campanella_kernel::{
@@ -13,14 +13,16 @@ use campanella_kernel::{
 };
 use campanella_pagamenti::pagopa::{CollegamentoInput, collegamento, imposta_pagopa};
 use campanella_pagamenti::{
-    EmissioneId, GESTISCI_CONTABILITA, LEGGI_CONTI, LEGGI_EMISSIONI, Mezzo, Modo, NuovoIncasso,
-    RichiestaEmissione, SCRIVI_CONTI, SCRIVI_EMISSIONI, conferma_emissione, prepara_emissione,
-    registra_incasso, rette_dell_emissione, un_lotto_di_emissione,
+    CartaIntestataInput, EmissioneId, GESTISCI_CONTABILITA, LEGGI_CONTI, LEGGI_EMISSIONI, Mezzo,
+    Modo, NuovoIncasso, RichiestaEmissione, SCRIVI_CONTI, SCRIVI_EMISSIONI, carta_intestata,
+    conferma_emissione, imposta_carta, imposta_logo, prepara_emissione, registra_incasso,
+    rette_dell_emissione, un_lotto_di_emissione,
 };
 use chrono::Months;
 use sea_orm::{ConnectionTrait, DbErr, Value};
 
 use super::piano::Piano;
+use super::profilo::Profilo;
 use super::storia::{CHI, CORRELAZIONE, TARIFFA, esegui};
 
 /// The intermediary of pagoPA that does not exist.
@@ -43,6 +45,28 @@ pub async fn collega(scope: &Scope) -> anyhow::Result<()> {
             versione: None,
         };
         imposta_pagopa(&ctx, dati).await?;
+    }
+    Ok(())
+}
+
+/// Writes the letterhead of the comune's papers, if nobody did.
+///
+/// # Errors
+/// When the module refuses.
+pub async fn carta(scope: &Scope, profilo: &Profilo) -> anyhow::Result<()> {
+    let ctx = ragioneria(scope);
+    if carta_intestata(&ctx).await?.versione == 0 {
+        let dati = CartaIntestataInput {
+            ufficio: Some("Ufficio servizi scolastici".to_owned()),
+            nota: Some(
+                "Lo sportello è aperto il martedì e il giovedì, dalle 9 alle 12.".to_owned(),
+            ),
+            cbill: None,
+            conto_postale: None,
+            versione: 0,
+        };
+        imposta_carta(&ctx, dati).await?;
+        imposta_logo(&ctx, profilo.stemma.map(<[u8]>::to_vec)).await?;
     }
     Ok(())
 }
@@ -302,7 +326,7 @@ async fn paga(scope: &Scope, emissione: EmissioneId) -> anyhow::Result<()> {
             if morosa(retta.famiglia.key()) {
                 continue;
             }
-            let famiglia = famiglia_autorizzata(&ctx, SCRIVI_CONTI, retta.famiglia).await?;
+            let famiglia = famiglia_autorizzata_in(&ctx, &tx, SCRIVI_CONTI, retta.famiglia).await?;
             for rata in retta.rate.iter().filter(|r| r.importo > Importo::ZERO) {
                 let nuovo = NuovoIncasso {
                     chiave: format!("dimostrazione:{}", rata.id),

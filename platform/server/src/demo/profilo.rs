@@ -29,8 +29,8 @@ pub struct Profilo {
     pub nome: String,
     /// `#rrggbb`, dark enough for white text.
     pub colore: &'static str,
-    /// Path of the coat of arms on this site.
-    pub logo: Option<String>,
+    /// Its coat of arms, which the site has as `/stemmi/<slug>.svg`.
+    pub stemma: Option<&'static [u8]>,
     /// ISTAT code of six digits and Belfiore code: of no real comune.
     pub istat: String,
     pub belfiore: String,
@@ -167,7 +167,7 @@ impl Profilo {
         let dominio = format!("comune.{}.example", self.slug);
         let impostazioni = json!({
             "nome": format!("Comune di {}", self.nome),
-            "logo": self.logo,
+            "logo": self.stemma.map(|_| format!("/stemmi/{}.svg", self.slug)),
             "colore_primario": self.colore,
             "codice_istat": self.istat,
             "codice_belfiore": self.belfiore,

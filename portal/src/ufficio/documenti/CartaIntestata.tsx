@@ -115,7 +115,7 @@ function Modulo({ carta, onSalvata }: ModuloProps) {
         {...campo('cbill')}
       />
       <fieldset>
-        <legend className="h6">Pagamento alla posta</legend>
+        <legend className="h6 px-0">Pagamento alla posta</legend>
         <p className="form-text">
           Con un conto corrente postale gli avvisi portano il bollettino, che si paga a qualsiasi sportello.
         </p>

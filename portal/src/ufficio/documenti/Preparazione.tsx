@@ -29,12 +29,11 @@ export function Preparazione({ cosa, lotto, prepara, onChiesto }: PreparazionePr
       <ErrorNotice error={chiedi.error} />
       {inCorso && (
         <label className="d-block">
-          Preparazione in corso: {lotto.fatti + lotto.senza} di {lotto.totale}
+          Il programma prepara {cosa}: {lotto.fatti + lotto.senza} di {lotto.totale}
           <progress
             className="d-block w-100"
             max={Math.max(lotto.totale, 1)}
             value={lotto.fatti + lotto.senza}
-            aria-label={`Preparazione: ${cosa}`}
           />
         </label>
       )}

@@ -12,7 +12,9 @@ pub fn castelmarino() -> Profilo {
         slug: "castelmarino".to_owned(),
         nome: "Castelmarino".to_owned(),
         colore: "#14487a",
-        logo: Some("/stemmi/castelmarino.svg".to_owned()),
+        stemma: Some(include_bytes!(
+            "../../../../../portal/public/stemmi/castelmarino.svg"
+        )),
         istat: "099903".to_owned(),
         belfiore: "M993".to_owned(),
         bambini: 4_000,

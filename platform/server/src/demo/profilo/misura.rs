@@ -10,7 +10,7 @@ pub fn di_misura(numero: u32, bambini: u32) -> Profilo {
     Profilo {
         slug: format!("misura-{numero:04}"),
         nome: format!("Misura {numero}"),
-        logo: None,
+        stemma: None,
         istat: format!("0{:05}", 90_000 + numero % 10_000),
         belfiore: format!("M{:03}", numero % 1_000),
         bambini,

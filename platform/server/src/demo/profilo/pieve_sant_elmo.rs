@@ -12,7 +12,9 @@ pub fn pieve_sant_elmo() -> Profilo {
         slug: "pieve-sant-elmo".to_owned(),
         nome: "Pieve Sant'Elmo".to_owned(),
         colore: "#2e5e3e",
-        logo: Some("/stemmi/pieve-sant-elmo.svg".to_owned()),
+        stemma: Some(include_bytes!(
+            "../../../../../portal/public/stemmi/pieve-sant-elmo.svg"
+        )),
         istat: "099901".to_owned(),
         belfiore: "M991".to_owned(),
         bambini: 160,

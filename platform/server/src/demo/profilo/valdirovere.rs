@@ -12,7 +12,9 @@ pub fn valdirovere() -> Profilo {
         slug: "valdirovere".to_owned(),
         nome: "Valdirovere".to_owned(),
         colore: "#8a3b12",
-        logo: Some("/stemmi/valdirovere.svg".to_owned()),
+        stemma: Some(include_bytes!(
+            "../../../../../portal/public/stemmi/valdirovere.svg"
+        )),
         istat: "099902".to_owned(),
         belfiore: "M992".to_owned(),
         bambini: 850,

@@ -7,6 +7,7 @@ mod m0004_rendicontazione;
 mod m0005_morosita;
 mod m0006_capitoli;
 mod m0007_documenti;
+mod m0008_catalogo;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -20,5 +21,6 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0005_morosita::Migration),
         Box::new(m0006_capitoli::Migration),
         Box::new(m0007_documenti::Migration),
+        Box::new(m0008_catalogo::Migration),
     ]
 }

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use campanella_kernel::{AnnoScolastico, Ctx, Giorno, Permission, PlessoId, Rifiuto, Servizio};
+use campanella_kernel::{
+    AnnoScolastico, CodiceFiscale, Ctx, Giorno, Permission, PlessoId, Rifiuto, Servizio,
+};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
 };
 
 use crate::FamigliaId;
-use crate::entities::{alunno, classe, famiglia, iscrizione};
+use crate::entities::{alunno, classe, famiglia, iscrizione, persona};
 use crate::errore::Errore;
 use crate::figli::famiglia_di_cui_tutore;
 use crate::iscritti::{Iscritto, completi};
@@ -58,6 +61,36 @@ pub async fn famiglia_autorizzata_in(
         .await?
         .map(|famiglia| FamigliaAutorizzata { famiglia })
         .ok_or(Errore::Comune(Rifiuto::NonTrovato("Famiglia")))
+}
+
+/// The family of the child, or of the tutore, with exactly that codice fiscale, for whoever has
+/// `permission` on every building.
+///
+/// # Errors
+/// [`Rifiuto::NonPermesso`].
+pub async fn famiglia_del_codice_fiscale(
+    ctx: &Ctx,
+    permission: Permission,
+    codice: &CodiceFiscale,
+) -> Result<Option<FamigliaAutorizzata>, Errore> {
+    ctx.tutto_il_comune(permission)?;
+    let del_bambino = alunno::Entity::find()
+        .select_only()
+        .column(alunno::Column::FamigliaId)
+        .filter(alunno::Column::CodiceFiscale.eq(codice.as_str()));
+    let del_tutore = persona::Entity::find()
+        .select_only()
+        .column(persona::Column::Id)
+        .filter(persona::Column::CodiceFiscale.eq(codice.as_str()));
+    let sua = Condition::any()
+        .add(famiglia::Column::Id.in_subquery(del_bambino.into_query()))
+        .add(famiglia::Column::TutoreId.in_subquery(del_tutore.into_query()));
+    let trovata = famiglia::Entity::find()
+        .filter(sua)
+        .order_by_asc(famiglia::Column::Id)
+        .one(ctx.db())
+        .await?;
+    Ok(trovata.map(|famiglia| FamigliaAutorizzata { famiglia }))
 }
 
 /// The enrolments of a period: who used `servizio` from `dal` to `al`, in `plessi` or anywhere.

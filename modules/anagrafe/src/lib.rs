@@ -63,7 +63,7 @@ pub use entities::{
 pub use errore::Errore;
 pub use famiglia_autorizzata::{
     FamigliaAutorizzata, IscrizioniDelPeriodo, famiglia_autorizzata, famiglia_autorizzata_in,
-    famiglia_pagante,
+    famiglia_del_codice_fiscale, famiglia_pagante,
 };
 pub use famiglie::{
     FamigliaInput, PersonaInput, correggi_persona, crea_famiglia, imposta_esenzione,

@@ -11,12 +11,15 @@ pub(crate) mod portale;
 pub(crate) mod rendicontazione;
 pub(crate) mod ricevute;
 mod situazione;
+mod spontaneo;
 mod stampa;
 pub(crate) mod ufficio;
 
 pub use avvisa::{avvisa_rata, chiedi_ricarica};
 pub use avvisi::{Avviso, AvvisoConnection, AvvisoEdge, StatoAvviso, avvisi, avviso};
-pub use collegamento::{Collegamento, CollegamentoInput, collegamento, imposta_pagopa};
+pub use collegamento::{
+    CatalogoInput, CatalogoPagopa, Collegamento, CollegamentoInput, collegamento, imposta_pagopa,
+};
 pub use ente::{EntePagopa, PERMESSI_DEL_NODO};
 pub use flussi::{
     Flusso, FlussoConnection, FlussoEdge, RigaFlusso, RigaFlussoConnection, RigaFlussoEdge,

@@ -18,4 +18,5 @@ mod ripetute;
 mod riporti;
 mod riscossione;
 mod schema;
+mod spontaneo;
 mod stampe;

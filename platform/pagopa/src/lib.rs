@@ -29,10 +29,10 @@ pub use ente::{CodiceFiscaleEnte, CodiceFiscaleEnteError};
 pub use fault::{CodiceFault, Diniego, FaultLetto};
 pub use iban::{Iban, IbanError};
 pub use messaggi::{
-    Accredito, AvvisoSpontaneo, CodiceQr, ErroreRisposta, Esito, Instradamento, InvioRicevuta,
-    Offerta, Pagamento, PagamentoError, Prestatore, Primitiva, Ricevuta, RichiestaAvviso,
-    RichiestaPagamento, RichiestaVerifica, Soggetto, TipoSoggetto, TipoTrasferimento, Versamento,
-    VersamentoPagato, Versione,
+    Accredito, AvvisoSpontaneo, CodiceQr, DatiRicarica, ErroreRisposta, Esito, Instradamento,
+    InvioRicevuta, Offerta, Pagamento, PagamentoError, Prestatore, Primitiva, Ricevuta,
+    RichiestaAvviso, RichiestaPagamento, RichiestaVerifica, Soggetto, TipoSoggetto,
+    TipoTrasferimento, Versamento, VersamentoPagato, Versione,
 };
 pub use stazione::{
     Attivazione, BYTE_MASSIMI_RICHIESTA, EnteCreditore, RispostaSoap, Stazione, rispondi,

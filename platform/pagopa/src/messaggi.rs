@@ -2,6 +2,7 @@
 //! the node (and our simulator of it) writes requests and reads responses.
 
 mod avviso_spontaneo;
+mod dati_ricarica;
 mod instradamento;
 mod pagamento;
 mod primitiva;
@@ -12,6 +13,7 @@ mod verifica;
 mod versamento;
 
 pub use avviso_spontaneo::{AvvisoSpontaneo, RichiestaAvviso};
+pub use dati_ricarica::DatiRicarica;
 pub use instradamento::{CodiceQr, Instradamento};
 pub use pagamento::{Pagamento, PagamentoError, RichiestaPagamento, TipoTrasferimento};
 pub use primitiva::{Primitiva, Versione};

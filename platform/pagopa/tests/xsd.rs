@@ -7,7 +7,8 @@ mod comune;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use campanella_pagopa::{CodiceFault, Primitiva, Versione};
+use campanella_kernel::{CodiceFiscale, Importo};
+use campanella_pagopa::{CodiceFault, DatiRicarica, Dovuto, Primitiva, Versione};
 use comune::{avviso_spontaneo, chiedi, invio, pagamento, stazione, verifica};
 
 const TIPI_COMUNI: &str = include_str!("definizioni/tipi-comuni.xsd");
@@ -136,4 +137,35 @@ async fn every_message_is_valid() {
             "the validator sees nothing"
         );
     }
+}
+
+#[test]
+fn what_a_payer_says_at_a_counter_is_what_the_published_schema_says() {
+    if Command::new("xmllint").arg("--version").output().is_err() {
+        println!("SKIPPED: no xmllint (Debian package libxml2-utils)");
+        return;
+    }
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/ricarica-mensa.xsd");
+    let cartella = tempfile::tempdir().expect("a folder");
+    let valido = |documento: &[u8]| {
+        let file = cartella.path().join("dati.xml");
+        std::fs::write(&file, documento).expect("written");
+        let mut xmllint = Command::new("xmllint");
+        xmllint
+            .arg("--noout")
+            .arg("--schema")
+            .arg(&schema)
+            .arg(&file);
+        xmllint.output().expect("xmllint runs").status.success()
+    };
+    let dati = DatiRicarica {
+        codice_fiscale: CodiceFiscale::parse("RSSMRA85T10A562S").expect("a code"),
+        importo: Dovuto::new(Importo::from_cents(2_000)).expect("an amount"),
+    };
+    let documento = dati.documento();
+    assert!(valido(&documento));
+    let altro = String::from_utf8(documento)
+        .expect("text")
+        .replace("20.00", "20");
+    assert!(!valido(altro.as_bytes()));
 }

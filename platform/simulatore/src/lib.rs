@@ -15,6 +15,9 @@ mod rotte;
 mod trasporto;
 
 pub use comportamento::{Comportamento, ComportamentoError};
-pub use nodo::{Consegna, ErroreNodo, Nodo, Pagante, Pagato, RicevutaDelNodo};
+pub use nodo::{
+    Consegna, ErroreNodo, Nodo, Pagante, Pagato, RicevutaDelNodo, SERVIZIO_CATALOGO,
+    SOGGETTO_CATALOGO,
+};
 pub use rotte::{rotte, servi};
 pub use trasporto::{InProcesso, Trasporto};

@@ -7,13 +7,19 @@ use campanella_kernel::Istante;
 use campanella_kernel::clock::Clock;
 use campanella_pagopa::cliente::{Carrello, ErroreServizio, Flusso};
 use campanella_pagopa::{
-    CodiceFiscaleEnte, CodiceQr, Dovuto, ErroreRisposta, Instradamento, InvioRicevuta, Iuv,
-    Offerta, Primitiva, Ricevuta, RichiestaVerifica, Soggetto, Testo, TestoError, Versione,
+    AvvisoSpontaneo, CodiceFiscaleEnte, CodiceQr, DatiRicarica, Dovuto, ErroreRisposta,
+    Instradamento, InvioRicevuta, Iuv, Offerta, Primitiva, Ricevuta, RichiestaAvviso,
+    RichiestaVerifica, Soggetto, Testo, TestoError, Versione,
 };
 
 use crate::{Comportamento, Trasporto};
 
 /// How much later a late receipt comes.
+/// The service of the catalogue by which counters of this node top up («Pagamento mensa scolastica»).
+pub const SERVIZIO_CATALOGO: &str = "00009";
+/// Who offers it in this node's catalogue.
+pub const SOGGETTO_CATALOGO: &str = "00001";
+
 const RITARDO_SECONDI: i64 = 20;
 
 /// A node with one station behind it. It keeps what it did in memory, and forgets it when it ends.
@@ -145,6 +151,26 @@ impl Nodo {
         let busta = richiesta.busta();
         let risposta = self.stazione.chiama(Primitiva::Verifica, busta).await?;
         Ok(RichiestaVerifica::risposta(&risposta)?)
+    }
+
+    /// Asks a creditor for a notice by which somebody at a counter tops up: the answer names it.
+    ///
+    /// # Errors
+    /// [`ErroreNodo`]: what the creditor refuses, or that it does not answer.
+    pub async fn chiedi_avviso(
+        &self,
+        ente: CodiceFiscaleEnte,
+        dati: &DatiRicarica,
+    ) -> Result<AvvisoSpontaneo, ErroreNodo> {
+        let richiesta = RichiestaAvviso {
+            instradamento: self.instradamento(ente)?,
+            servizio: Testo::new(SERVIZIO_CATALOGO)?,
+            soggetto: Testo::new(SOGGETTO_CATALOGO)?,
+            dati: dati.documento(),
+        };
+        let busta = richiesta.busta();
+        let risposta = self.stazione.chiama(Primitiva::AvvisoSpontaneo, busta);
+        Ok(RichiestaAvviso::risposta(&risposta.await?)?)
     }
 
     /// Keeps a receipt that is to go out, by the behaviour that was asked for.

@@ -2,6 +2,7 @@
 
 mod checkout;
 mod registro;
+mod ricarica;
 mod sportello;
 
 use campanella_pagopa::{Dovuto, Offerta};
@@ -19,6 +20,7 @@ pub(crate) fn rotte(servizi: Route) -> Route {
         .at("/checkout/:id", get(checkout::mostra).post(checkout::paga))
         .at("/sportello", get(sportello::mostra))
         .at("/sportello/verifica", poem::post(sportello::verifica))
+        .at("/sportello/ricarica", poem::post(ricarica::chiedi))
         .at("/sportello/paga", poem::post(sportello::paga))
         .at("/stile.css", get(stile))
 }

@@ -103,6 +103,7 @@ impl Archivio {
             intermediario: INTERMEDIARIO.into(),
             stazione: STAZIONE.into(),
             iban: "IT60X0542811101000000123456".into(),
+            catalogo: None,
             versione: None,
         };
         imposta_pagopa(&ctx, dati).await?;

@@ -61,6 +61,7 @@ pub async fn misura(bench: &Bench, postgres: &Postgres) -> Result<()> {
         intermediario: INTERMEDIARIO.into(),
         stazione: STAZIONE.into(),
         iban: "IT60X0542811101000000123456".into(),
+        catalogo: None,
         versione: None,
     };
     imposta_pagopa(&ctx, dati).await?;

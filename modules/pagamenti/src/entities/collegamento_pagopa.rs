@@ -22,6 +22,10 @@ pub struct Model {
     pub stazione: String,
     /// Account on which payments are credited.
     pub iban: String,
+    /// The service under which it is in the catalogue of pagoPA (idServizio), if it is.
+    pub servizio_catalogo: Option<String>,
+    /// Who offers it there (idSoggettoServizio).
+    pub soggetto_catalogo: Option<String>,
     /// How often it was changed.
     pub versione: i32,
     /// Who changed it last.

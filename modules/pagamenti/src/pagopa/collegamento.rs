@@ -25,8 +25,29 @@ pub struct CollegamentoInput {
     pub stazione: String,
     /// Il conto su cui pagoPA accredita.
     pub iban: String,
+    /// Come il comune è nel catalogo dei servizi di pagoPA; assente se non c'è: allora allo
+    /// sportello si paga solo con un avviso.
+    pub catalogo: Option<CatalogoInput>,
     /// La versione che si è vista; assente se non c'era.
     pub versione: Option<i32>,
+}
+
+/// I nomi con cui la ricarica della mensa è nel catalogo dei servizi di pagoPA.
+#[derive(Debug, Clone, GraphqlInput)]
+pub struct CatalogoInput {
+    /// Il servizio (idServizio), cinque caratteri.
+    pub servizio: String,
+    /// Il soggetto che lo offre (idSoggettoServizio), cinque caratteri.
+    pub soggetto: String,
+}
+
+/// I nomi con cui la ricarica della mensa è nel catalogo dei servizi di pagoPA.
+#[derive(Debug, Clone, PartialEq, Eq, GraphqlOutput)]
+pub struct CatalogoPagopa {
+    /// Il servizio (idServizio), cinque caratteri.
+    pub servizio: String,
+    /// Il soggetto che lo offre (idSoggettoServizio), cinque caratteri.
+    pub soggetto: String,
 }
 
 /// Come il comune è collegato a pagoPA.
@@ -40,6 +61,8 @@ pub struct Collegamento {
     pub stazione: String,
     /// Il conto su cui pagoPA accredita.
     pub iban: String,
+    /// Come il comune è nel catalogo dei servizi di pagoPA.
+    pub catalogo: Option<CatalogoPagopa>,
     /// Quante volte è stato cambiato.
     pub versione: i32,
 }
@@ -51,6 +74,10 @@ impl From<Model> for Collegamento {
             intermediario: m.intermediario,
             stazione: m.stazione,
             iban: m.iban,
+            catalogo: m
+                .servizio_catalogo
+                .zip(m.soggetto_catalogo)
+                .map(|(servizio, soggetto)| CatalogoPagopa { servizio, soggetto }),
             versione: m.versione,
         }
     }
@@ -105,6 +132,7 @@ pub async fn imposta_pagopa(ctx: &Ctx, dati: CollegamentoInput) -> Result<Colleg
     let stazione = Testo::<35>::new(dati.stazione.trim())
         .map_err(|e| Rifiuto::dato("stazione", e.to_string()))?;
     let iban = Iban::parse(&dati.iban).map_err(|e| Rifiuto::dato("iban", e.to_string()))?;
+    let catalogo = dati.catalogo.map(leggi_catalogo).transpose()?;
     CodiceFiscaleEnte::parse(&ctx.comune().impostazioni.codice_fiscale)
         .map_err(|e| Rifiuto::dato("codiceFiscale", e.to_string()))?;
     let tx = ctx.begin().await?;
@@ -124,6 +152,9 @@ pub async fn imposta_pagopa(ctx: &Ctx, dati: CollegamentoInput) -> Result<Colleg
     riga.intermediario = Set(intermediario.to_string());
     riga.stazione = Set(stazione.to_string());
     riga.iban = Set(iban.to_string());
+    let (servizio, soggetto) = catalogo.unzip();
+    riga.servizio_catalogo = Set(servizio);
+    riga.soggetto_catalogo = Set(soggetto);
     riga.versione = Set(dati.versione.unwrap_or(0) + 1);
     riga.aggiornato_da = Set(ctx.actor().descrizione());
     riga.aggiornato_il = Set(ctx.now());
@@ -136,6 +167,19 @@ pub async fn imposta_pagopa(ctx: &Ctx, dati: CollegamentoInput) -> Result<Colleg
     audit::record(ctx, &tx, "impostaPagopa", "pagopa", None, dettaglio).await?;
     tx.commit().await?;
     Ok(dopo.into())
+}
+
+fn leggi_catalogo(catalogo: CatalogoInput) -> Result<(String, String), Rifiuto> {
+    let cinque = |campo, testo: String| {
+        let testo = testo.trim().to_owned();
+        if testo.len() == 5 && testo.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            Ok(testo)
+        } else {
+            Err(Rifiuto::dato(campo, "cinque lettere o cifre"))
+        }
+    };
+    let servizio = cinque("catalogo.servizio", catalogo.servizio)?;
+    Ok((servizio, cinque("catalogo.soggetto", catalogo.soggetto)?))
 }
 
 /// The next `quanti` notice numbers, which are nobody else's: a transaction that fails gives them

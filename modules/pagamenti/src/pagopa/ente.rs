@@ -4,15 +4,16 @@ use async_trait::async_trait;
 use campanella_anagrafe::{famiglia_autorizzata, persona_con_id};
 use campanella_kernel::{Ctx, DomainError, Importo, InternalError, Permission, Servizio};
 use campanella_pagopa::{
-    Attivazione, AvvisoSpontaneo, CodiceFault, CodiceFiscaleEnte, Diniego, Dovuto, EnteCreditore,
-    Instradamento, NumeroAvviso, Offerta, Pagamento, Ricevuta, RichiestaAvviso, Soggetto,
-    Tassonomia, Testo, Versamento,
+    Attivazione, AvvisoSpontaneo, CodiceFault, CodiceFiscaleEnte, CodiceQr, Diniego, Dovuto,
+    EnteCreditore, Instradamento, NumeroAvviso, Offerta, Pagamento, Ricevuta, RichiestaAvviso,
+    Soggetto, Tassonomia, Testo, Versamento,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::collegamento::vigente;
 use super::ricevute::registra_ricevuta;
 use super::situazione::{Situazione, situazione};
+use super::spontaneo::avviso_spontaneo;
 use crate::entities::avviso_pagamento::{Column, Entity, Model};
 use crate::entities::collegamento_pagopa;
 use crate::errore::Errore;
@@ -90,7 +91,7 @@ impl EntePagopa {
 }
 
 /// A failure of ours, or a refusal that the node cannot be told otherwise.
-fn interno(errore: Errore) -> Diniego {
+pub(super) fn interno(errore: Errore) -> Diniego {
     match errore.internal() {
         Some(_) => InternalError::from(errore).into(),
         None => Diniego::spiegato(CodiceFault::SystemError, &errore.to_string()),
@@ -151,15 +152,17 @@ impl EnteCreditore for EntePagopa {
         esito.map_err(interno)
     }
 
-    /// A top-up at a counter names its family by what the catalogue of pagoPA says of the service:
-    /// a comune that is not in the catalogue offers none.
     async fn avviso_spontaneo(
         &self,
-        _richiesta: &RichiestaAvviso,
+        richiesta: &RichiestaAvviso,
     ) -> Result<AvvisoSpontaneo, Diniego> {
-        Err(Diniego::spiegato(
-            CodiceFault::Semantica,
-            "il servizio non è offerto: usare il numero di un avviso",
-        ))
+        let numero = avviso_spontaneo(&self.ctx, &self.collegamento, richiesta).await?;
+        Ok(AvvisoSpontaneo {
+            qr: CodiceQr {
+                ente: self.codice,
+                avviso: numero.into(),
+            },
+            offerta: self.verifica(numero).await?,
+        })
     }
 }

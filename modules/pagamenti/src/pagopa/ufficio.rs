@@ -5,7 +5,7 @@ use campanella_kernel::graphql::{Api, PageRequest};
 use campanella_kernel::{Ctx, Servizio, graphql_root};
 
 use super::avvisi::AvvisoConnection;
-use super::collegamento::{Collegamento, CollegamentoInput};
+use super::collegamento::{CatalogoInput, CatalogoPagopa, Collegamento, CollegamentoInput};
 use super::flussi::{
     Flusso, FlussoConnection, FlussoEdge, RigaFlusso, RigaFlussoConnection, RigaFlussoEdge,
     StatoRigaFlusso,
@@ -27,6 +27,7 @@ pub(crate) fn register(api: &mut Api) {
         .output::<RicevutaEdge>()
         .output::<Ricevuta>()
         .output::<Collegamento>()
+        .output::<CatalogoPagopa>()
         .enumeration::<StatoRigaFlusso>()
         .enumeration::<EsitoRendicontato>()
         .output::<FlussoConnection>()
@@ -36,6 +37,7 @@ pub(crate) fn register(api: &mut Api) {
         .output::<RigaFlussoEdge>()
         .output::<RigaFlusso>()
         .input::<CollegamentoInput>()
+        .input::<CatalogoInput>()
         .query::<Query>()
         .mutation::<Mutation>();
 }

@@ -53,6 +53,7 @@ pub(super) async fn collega(citta: &Citta) -> Nodo {
         intermediario: "15376371009".into(),
         stazione: "15376371009_01".into(),
         iban: "IT60X0542811101000000123456".into(),
+        catalogo: None,
         versione: None,
     };
     imposta_pagopa(&citta.ufficio(), dati).await.expect("said");

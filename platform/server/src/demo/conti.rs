@@ -11,13 +11,16 @@ use campanella_kernel::{
     Actor, AnnoScolastico, Ctx, Giorno, Importo, Istante, PermissionSet, PlessoScope, Scope,
     Servizio,
 };
-use campanella_pagamenti::pagopa::{CollegamentoInput, collegamento, imposta_pagopa};
+use campanella_pagamenti::pagopa::{
+    CatalogoInput, CollegamentoInput, collegamento, imposta_pagopa,
+};
 use campanella_pagamenti::{
     CartaIntestataInput, EmissioneId, GESTISCI_CONTABILITA, LEGGI_CONTI, LEGGI_EMISSIONI, Mezzo,
     Modo, NuovoIncasso, RichiestaEmissione, SCRIVI_CONTI, SCRIVI_EMISSIONI, carta_intestata,
     conferma_emissione, imposta_carta, imposta_logo, prepara_emissione, registra_incasso,
     rette_dell_emissione, un_lotto_di_emissione,
 };
+use campanella_simulatore::{SERVIZIO_CATALOGO, SOGGETTO_CATALOGO};
 use chrono::Months;
 use sea_orm::{ConnectionTrait, DbErr, Value};
 
@@ -42,6 +45,10 @@ pub async fn collega(scope: &Scope) -> anyhow::Result<()> {
             intermediario: INTERMEDIARIO.to_owned(),
             stazione: STAZIONE.to_owned(),
             iban: "IT60X0542811101000000123456".to_owned(),
+            catalogo: Some(CatalogoInput {
+                servizio: SERVIZIO_CATALOGO.to_owned(),
+                soggetto: SOGGETTO_CATALOGO.to_owned(),
+            }),
             versione: None,
         };
         imposta_pagopa(&ctx, dati).await?;

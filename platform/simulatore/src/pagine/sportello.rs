@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use campanella_kernel::Importo;
-use campanella_pagopa::{CodiceAvviso, CodiceFiscaleEnte, CodiceQr, Dovuto, Testo, Versione};
+use campanella_pagopa::{
+    CodiceAvviso, CodiceFiscaleEnte, CodiceQr, Dovuto, Offerta, Testo, Versione,
+};
 use poem::http::StatusCode;
 use poem::web::{Data, Form, Query};
 use poem::{Response, handler};
 use serde::Deserialize;
 
-use super::{campo_nascosto, dati_offerta, errore, escape, pagina, scelta_comportamento};
+use super::{campo_nascosto, dati_offerta, errore, escape, pagina, ricarica, scelta_comportamento};
 use crate::ErroreNodo;
 use crate::nodo::{Nodo, Pagante};
 
@@ -34,14 +36,12 @@ impl Avviso {
 
 #[handler]
 pub(super) fn mostra(Query(avviso): Query<Avviso>) -> Response {
-    pagina(StatusCode::OK, "Sportello", &modulo(&avviso, ""))
+    let moduli = modulo(&avviso, "") + &ricarica::modulo_vuoto();
+    pagina(StatusCode::OK, "Sportello", &moduli)
 }
 
 fn modulo(avviso: &Avviso, errore: &str) -> String {
-    let errore = match errore {
-        "" => String::new(),
-        errore => format!("<p class=\"errore\" role=\"alert\">{}</p>", escape(errore)),
-    };
+    let errore = avvertenza(errore);
     format!(
         "{errore}<form method=\"post\" action=\"/sportello/verifica\">\
          <p><label for=\"avviso\">Codice avviso (18 cifre)</label>\
@@ -53,6 +53,14 @@ fn modulo(avviso: &Avviso, errore: &str) -> String {
         escape(&avviso.avviso),
         escape(&avviso.ente)
     )
+}
+
+/// Why a form could not be taken; nothing when it was not sent yet.
+pub(super) fn avvertenza(errore: &str) -> String {
+    match errore {
+        "" => String::new(),
+        errore => format!("<p class=\"errore\" role=\"alert\">{}</p>", escape(errore)),
+    }
 }
 
 #[handler]
@@ -68,27 +76,30 @@ pub(super) async fn verifica(nodo: Data<&Arc<Nodo>>, Form(avviso): Form<Avviso>)
         }
     };
     match nodo.verifica(qr).await {
-        Ok(offerta) => {
-            let form = format!(
-                "{}<form method=\"post\" action=\"/sportello/paga\">\
-                 <input type=\"hidden\" name=\"ente\" value=\"{}\">\
-                 <input type=\"hidden\" name=\"avviso\" value=\"{}\">{}{}\
-                 <p><button>Paga {}</button></p></form>",
-                dati_offerta(&offerta),
-                qr.ente,
-                qr.avviso,
-                campo_nascosto("importo", offerta.importo),
-                scelta_comportamento(),
-                offerta.importo
-            );
-            pagina(StatusCode::OK, "Paga l'avviso", &form)
-        }
+        Ok(offerta) => da_pagare(qr, &offerta),
         Err(perche) => pagina(
             stato(&perche),
             "Sportello",
             &modulo(&avviso, &perche.to_string()),
         ),
     }
+}
+
+/// What is due, and the button that pays it.
+pub(super) fn da_pagare(qr: CodiceQr, offerta: &Offerta) -> Response {
+    let form = format!(
+        "{}<form method=\"post\" action=\"/sportello/paga\">\
+         <input type=\"hidden\" name=\"ente\" value=\"{}\">\
+         <input type=\"hidden\" name=\"avviso\" value=\"{}\">{}{}\
+         <p><button>Paga {}</button></p></form>",
+        dati_offerta(offerta),
+        qr.ente,
+        qr.avviso,
+        campo_nascosto("importo", offerta.importo),
+        scelta_comportamento(),
+        offerta.importo
+    );
+    pagina(StatusCode::OK, "Paga l'avviso", &form)
 }
 
 #[derive(Deserialize)]
@@ -142,7 +153,7 @@ pub(super) async fn paga(nodo: Data<&Arc<Nodo>>, Form(modulo): Form<Paga>) -> Re
 }
 
 /// A refusal of the creditor, or none of its answers.
-fn stato(errore: &ErroreNodo) -> StatusCode {
+pub(super) fn stato(errore: &ErroreNodo) -> StatusCode {
     match errore {
         ErroreNodo::Rete(_) => StatusCode::BAD_GATEWAY,
         _ => StatusCode::CONFLICT,

@@ -25,6 +25,10 @@ const COLLEGAMENTO = graphql(`
     intermediario
     stazione
     iban
+    catalogo {
+      servizio
+      soggetto
+    }
     versione
   }
 `)
@@ -64,6 +68,10 @@ export function Collegamento() {
                     ['Intermediario', collegamento.intermediario],
                     ['Stazione', collegamento.stazione],
                     ['IBAN di accredito', collegamento.iban],
+                    [
+                      'Nel catalogo di pagoPA',
+                      collegamento.catalogo && `${collegamento.catalogo.servizio}, ${collegamento.catalogo.soggetto}`,
+                    ],
                   ]}
                 />
               ) : (
@@ -89,7 +97,15 @@ const CAMPI = [
   { nome: 'iban', label: 'IBAN di accredito', hint: 'Il conto del comune, già comunicato a pagoPA.' },
 ] as const
 
-type Nome = (typeof CAMPI)[number]['nome']
+/** The two names of the comune in the catalogue of services, or neither. */
+const CATALOGO = [
+  { nome: 'catalogo.servizio', label: 'Servizio nel catalogo', hint: 'Cinque caratteri. Con il soggetto, permette di ricaricare la mensa allo sportello senza un avviso.' },
+  { nome: 'catalogo.soggetto', label: 'Soggetto nel catalogo', hint: 'Cinque caratteri, assegnati da pagoPA.' },
+] as const
+
+type Nome = (typeof CAMPI | typeof CATALOGO)[number]['nome']
+
+const TUTTI = [...CAMPI, ...CATALOGO]
 
 interface ModuloProps {
   readonly collegamento: CollegamentoFragment | null
@@ -104,8 +120,15 @@ function Modulo({ collegamento, onFatto, onAnnulla }: ModuloProps) {
     intermediario: collegamento?.intermediario ?? '',
     stazione: collegamento?.stazione ?? '',
     iban: collegamento?.iban ?? '',
+    'catalogo.servizio': collegamento?.catalogo?.servizio ?? '',
+    'catalogo.soggetto': collegamento?.catalogo?.soggetto ?? '',
   })
-  const imposta = useCommand(() => api.execute(IMPOSTA, { dati: { ...dati, versione: collegamento?.versione ?? null } }))
+  const imposta = useCommand(() => {
+    const { 'catalogo.servizio': servizio, 'catalogo.soggetto': soggetto, ...altri } = dati
+    // Both empty is no entry; one that is begun must be whole.
+    const catalogo = servizio.trim() || soggetto.trim() ? { servizio, soggetto } : null
+    return api.execute(IMPOSTA, { dati: { ...altri, catalogo, versione: collegamento?.versione ?? null } })
+  })
 
   async function submit(event: FormEvent) {
     event.preventDefault()
@@ -116,13 +139,13 @@ function Modulo({ collegamento, onFatto, onAnnulla }: ModuloProps) {
 
   return (
     <form className="narrow-form" onSubmit={(e) => void submit(e)}>
-      <ErrorNotice error={imposta.error} fields={CAMPI.map(({ nome }) => nome)} />
-      {CAMPI.map(({ nome, label, hint }) => (
+      <ErrorNotice error={imposta.error} fields={TUTTI.map(({ nome }) => nome)} />
+      {TUTTI.map(({ nome, label, hint }) => (
         <Field
           key={nome}
           label={label}
           hint={hint}
-          required
+          required={CAMPI.some((campo) => campo.nome === nome)}
           autoComplete="off"
           error={imposta.error?.field === nome ? imposta.error.message : null}
           value={dati[nome]}

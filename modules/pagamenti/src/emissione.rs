@@ -14,4 +14,4 @@ mod scarta;
 
 pub use lavoro::un_lotto_di_emissione;
 pub use prepara::{RichiestaEmissione, prepara_emissione};
-pub use scarta::{conferma_emissione, escludi_retta, scarta_emissione};
+pub use scarta::{conferma_emissione, escludi_retta, riprendi_emissione, scarta_emissione};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use campanella_kernel::consumi::{CONSUMI_REGISTRATI, ConsumiRegistrati};
 use campanella_kernel::eventi::Ascolto;
-use campanella_kernel::jobs::{JobHandler, NewJob, enqueue};
+use campanella_kernel::jobs::{JobHandler, NewJob, enqueue, waiting};
 use campanella_kernel::{AnnoScolastico, Ctx, InternalError, Istante, Servizio};
 use sea_orm::DatabaseTransaction;
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,26 @@ pub(crate) fn tutti() -> Vec<Arc<dyn JobHandler>> {
         Arc::new(Sollecita),
         Arc::new(Prepara),
     ]
+}
+
+/// Goes on with long work whose job was given up: each time that a server dies during a job counts
+/// as a try. `prefisso` begins the keys of its jobs. False when it goes on by itself.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) async fn riprendi(
+    ctx: &Ctx,
+    tx: &DatabaseTransaction,
+    prefisso: &str,
+    prossimo: NewJob<'_>,
+) -> Result<bool, InternalError> {
+    let in_attesa = waiting(tx, prossimo.tipo).await?;
+    if in_attesa.iter().any(|chiave| chiave.starts_with(prefisso)) {
+        return Ok(false);
+    }
+    // The key of the one that was given up is taken.
+    let chiave = format!("{}:ripresa:{}", prossimo.chiave, ctx.now());
+    Ok(enqueue(ctx, tx, NewJob { chiave, ..prossimo }).await?)
 }
 
 struct Consumi;

@@ -73,8 +73,8 @@ pub use emissione::leggi::{
     emissione, emissioni, retta_della_famiglia, rette_dell_emissione, rette_della_famiglia,
 };
 pub use emissione::{
-    RichiestaEmissione, conferma_emissione, escludi_retta, prepara_emissione, scarta_emissione,
-    un_lotto_di_emissione,
+    RichiestaEmissione, conferma_emissione, escludi_retta, prepara_emissione, riprendi_emissione,
+    scarta_emissione, un_lotto_di_emissione,
 };
 pub use entities::capitolo::Voce;
 pub use entities::gestione::{AZero, ContoPer, Modo};

@@ -16,6 +16,7 @@ mod riepiloghi;
 mod righe;
 mod ripetute;
 mod riporti;
+mod riprese;
 mod riscossione;
 mod schema;
 mod spontaneo;

@@ -2,7 +2,7 @@
 //! transaction that asks for it, taken with a lease, tried again, at least once.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, TryInsertResult};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, QuerySelect, TryInsertResult};
 
 use crate::{Ctx, InternalError, Istante};
 
@@ -81,6 +81,22 @@ pub async fn enqueue(ctx: &Ctx, db: &impl ConnectionTrait, job: NewJob<'_>) -> R
         .exec_without_returning(db)
         .await?;
     Ok(matches!(result, TryInsertResult::Inserted(1..)))
+}
+
+/// The keys of the jobs of a kind that wait, or are being done. Of one that was given up after its
+/// last try there is none.
+///
+/// # Errors
+/// When the store fails.
+pub async fn waiting(db: &impl ConnectionTrait, tipo: &str) -> Result<Vec<String>, DbErr> {
+    Entity::find()
+        .select_only()
+        .column(Column::Chiave)
+        .filter(Column::Tipo.eq(tipo))
+        .filter(Column::Stato.eq(IN_ATTESA))
+        .into_tuple()
+        .all(db)
+        .await
 }
 
 /// Does the jobs of one kind. A job may come twice: do it in one transaction, or check first.

@@ -16,7 +16,7 @@ use crate::errore::Errore;
 use crate::{DocumentoId, LottoId};
 
 /// Kind of the job.
-const PREPARA: &str = "pagamenti.documenti";
+pub(super) const PREPARA: &str = "pagamenti.documenti";
 
 /// Papers between two notes of how far it is.
 const ALCUNI: u64 = 20;
@@ -28,11 +28,16 @@ struct Contenuto {
     lotto: LottoId,
 }
 
+/// How the keys of the jobs of a lot begin.
+pub(super) fn prefisso(id: LottoId) -> String {
+    format!("{PREPARA}:{id}:")
+}
+
 /// The job that goes on with `lotto` from where it is.
 pub(super) fn prossimo(ctx: &Ctx, lotto: &Model) -> Result<NewJob<'static>, InternalError> {
     Ok(NewJob {
         tipo: PREPARA,
-        chiave: format!("{PREPARA}:{}:{}", lotto.id, lotto.ultimo),
+        chiave: format!("{}{}", prefisso(lotto.id), lotto.ultimo),
         contenuto: serde_json::to_value(Contenuto { lotto: lotto.id })?,
         da_eseguire: ctx.now(),
     })

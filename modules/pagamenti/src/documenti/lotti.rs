@@ -1,6 +1,6 @@
 //! Offices ask for the papers of many families together, and see how far they are.
 
-use campanella_kernel::jobs::enqueue;
+use campanella_kernel::jobs::{enqueue, waiting};
 use campanella_kernel::{Ctx, GraphqlOutput, Istante, Rifiuto, audit};
 use chrono::Datelike;
 use sea_orm::ActiveValue::Set;
@@ -8,12 +8,13 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrde
 use serde_json::json;
 
 use super::insieme::Insieme;
-use super::lavoro::prossimo;
+use super::lavoro::{PREPARA, prefisso, prossimo};
 use super::zip::PARTE;
 use crate::entities::documento::TipoDocumento;
 use crate::entities::lotto_documenti::{ActiveModel, Column, Entity, Model, StatoLotto};
 use crate::entities::{emissione, invio_solleciti};
 use crate::errore::Errore;
+use crate::lavori::riprendi;
 use crate::permessi::{LEGGI_CONTI, SCRIVI_CONTI};
 use crate::{EmissioneId, InvioId, LottoId};
 
@@ -26,6 +27,8 @@ pub struct LottoDocumenti {
     pub tipo: TipoDocumento,
     /// A che punto è.
     pub stato: StatoLotto,
+    /// Vero se il programma si è fermato prima della fine: preparandoli di nuovo riprende.
+    pub fermo: bool,
     /// Quanti ne sono da percorrere.
     pub totale: i32,
     /// Documenti pronti.
@@ -40,14 +43,25 @@ pub struct LottoDocumenti {
     pub chiesto_il: Istante,
 }
 
-impl From<Model> for LottoDocumenti {
-    fn from(m: Model) -> Self {
+impl LottoDocumenti {
+    /// One whose job waits.
+    fn al_lavoro(m: Model) -> Self {
+        let suo = prefisso(m.id);
+        Self::nuovo(m, &[suo])
+    }
+
+    /// `lavori` are the keys of the jobs that wait.
+    fn nuovo(m: Model, lavori: &[String]) -> Self {
+        let suoi = prefisso(m.id);
+        let fermo = m.stato == StatoLotto::InCorso
+            && !lavori.iter().any(|chiave| chiave.starts_with(&suoi));
         let numero = |n: i64| i32::try_from(n).unwrap_or(i32::MAX);
         let parte = i64::try_from(PARTE).unwrap_or(i64::MAX);
         Self {
             id: m.id,
             tipo: m.tipo,
             stato: m.stato,
+            fermo,
             totale: numero(m.totale),
             fatti: numero(m.fatti),
             senza: numero(m.senza),
@@ -132,9 +146,11 @@ async fn esiste_emissione(ctx: &Ctx, id: EmissioneId) -> Result<(), Errore> {
 /// The latest lot of each of `insiemi` that has one.
 async fn ultimi(ctx: &Ctx, insiemi: &[Insieme]) -> Result<Vec<LottoDocumenti>, Errore> {
     ctx.tutto_il_comune(LEGGI_CONTI)?;
+    let lavori = waiting(ctx.db(), PREPARA).await?;
     let mut lotti = Vec::new();
     for insieme in insiemi {
-        lotti.extend(ultimo(ctx, *insieme).await?.map(LottoDocumenti::from));
+        let lotto = ultimo(ctx, *insieme).await?;
+        lotti.extend(lotto.map(|l| LottoDocumenti::nuovo(l, &lavori)));
     }
     Ok(lotti)
 }
@@ -149,15 +165,21 @@ async fn ultimo(ctx: &Ctx, insieme: Insieme) -> Result<Option<Model>, Errore> {
     Ok(riga)
 }
 
-/// Asks for the papers of `insieme`; those that are being drawn are not asked for twice.
+/// Asks for the papers of `insieme`; those that are being drawn are not asked for twice, and go on
+/// where the program stopped.
 async fn prepara(ctx: &Ctx, insieme: Insieme) -> Result<LottoDocumenti, Errore> {
     ctx.tutto_il_comune(SCRIVI_CONTI)?;
     let in_corso = ultimo(ctx, insieme).await?;
-    if let Some(lotto) = in_corso.filter(|l| l.stato == StatoLotto::InCorso) {
-        return Ok(lotto.into());
-    }
     let totale = insieme.quanti(ctx).await?;
     let tx = ctx.begin().await?;
+    if let Some(lotto) = in_corso.filter(|l| l.stato == StatoLotto::InCorso) {
+        let prossimo = prossimo(ctx, &lotto)?;
+        if riprendi(ctx, &tx, &prefisso(lotto.id), prossimo).await? {
+            tx.commit().await?;
+            ctx.wake_jobs(ctx.now());
+        }
+        return Ok(LottoDocumenti::al_lavoro(lotto));
+    }
     let riga = ActiveModel {
         tipo: Set(insieme.tipo()),
         di: Set(insieme.di()),
@@ -186,5 +208,5 @@ async fn prepara(ctx: &Ctx, insieme: Insieme) -> Result<LottoDocumenti, Errore> 
     .await?;
     tx.commit().await?;
     ctx.wake_jobs(ctx.now());
-    Ok(lotto.into())
+    Ok(LottoDocumenti::al_lavoro(lotto))
 }

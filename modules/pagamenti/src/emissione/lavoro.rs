@@ -38,6 +38,11 @@ struct Contenuto {
     emissione: EmissioneId,
 }
 
+/// How the keys of the jobs of a run begin.
+pub(super) fn prefisso(id: EmissioneId) -> String {
+    format!("{EMETTI}:{id}:")
+}
+
 /// The job that goes on with `emissione` from where it is.
 pub(super) fn prossimo(
     ctx: &Ctx,
@@ -46,7 +51,7 @@ pub(super) fn prossimo(
     let (id, stato, ultima) = (emissione.id, emissione.stato, emissione.ultima);
     Ok(NewJob {
         tipo: EMETTI,
-        chiave: format!("{EMETTI}:{id}:{stato:?}:{ultima}"),
+        chiave: format!("{}{stato:?}:{ultima}", prefisso(id)),
         contenuto: serde_json::to_value(Contenuto { emissione: id })?,
         da_eseguire: ctx.now(),
     })

@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use campanella_anagrafe::{FamigliaAutorizzata, FamigliaId, IscrizioneId};
 use campanella_kernel::graphql::{PageInfo, PageRequest, encode_cursor};
+use campanella_kernel::jobs::waiting;
 use campanella_kernel::{
     AnnoScolastico, Ctx, Giorno, GraphqlOutput, Importo, Istante, PrezzoUnitario, Rifiuto, Servizio,
 };
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use super::lavoro::{EMETTI, prefisso};
 use crate::entities::anomalia_emissione::{self, TipoAnomalia};
 use crate::entities::emissione::{self, StatoEmissione};
 use crate::entities::retta::{self, StatoRetta};
@@ -44,6 +46,8 @@ pub struct Emissione {
     pub scadenze: Vec<Giorno>,
     /// A che punto è.
     pub stato: StatoEmissione,
+    /// Vero se il programma si è fermato prima della fine: si può riprendere da dove è.
+    pub ferma: bool,
     /// Famiglie da percorrere in questa fase.
     pub famiglie: i32,
     /// Famiglie già percorse.
@@ -215,7 +219,17 @@ async fn con_totali(ctx: &Ctx, righe: Vec<emissione::Model>) -> Result<Vec<Emiss
         .into_tuple()
         .all(ctx.db())
         .await?;
+    let lavori = if righe.iter().any(|r| r.stato.al_lavoro()) {
+        waiting(ctx.db(), EMETTI).await?
+    } else {
+        Vec::new()
+    };
+    let ferma = |e: &emissione::Model| {
+        let suoi = prefisso(e.id);
+        e.stato.al_lavoro() && !lavori.iter().any(|chiave| chiave.starts_with(&suoi))
+    };
     let con = |e: emissione::Model| {
+        let ferma = ferma(&e);
         let sue = rette.iter().find(|(id, ..)| *id == e.id);
         let anomalie = anomalie.iter().find(|(id, _)| *id == e.id);
         let numero = |n: i64| i32::try_from(n).unwrap_or(i32::MAX);
@@ -229,6 +243,7 @@ async fn con_totali(ctx: &Ctx, righe: Vec<emissione::Model>) -> Result<Vec<Emiss
             con_quota: e.con_quota,
             scadenze: e.scadenze.0,
             stato: e.stato,
+            ferma,
             famiglie: numero(e.famiglie),
             fatte: numero(e.fatte),
             rette: sue.map_or(0, |(_, quante, _)| numero(*quante)),

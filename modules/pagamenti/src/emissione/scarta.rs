@@ -13,6 +13,7 @@ use super::lavoro;
 use crate::entities::emissione::{self, StatoEmissione};
 use crate::entities::retta::{self, StatoRetta};
 use crate::errore::Errore;
+use crate::lavori::riprendi;
 use crate::permessi::SCRIVI_EMISSIONI;
 use crate::{EmissioneId, RettaId, turno};
 
@@ -23,6 +24,27 @@ async fn trova(tx: &DatabaseTransaction, id: EmissioneId) -> Result<emissione::M
     let prima = cerca().one(tx).await?.ok_or_else(non_trovata)?;
     turno::del_servizio(tx, prima.servizio).await?;
     Ok(cerca().one(tx).await?.ok_or_else(non_trovata)?)
+}
+
+/// Goes on with a run at which the program stopped: nothing where it is still at work.
+///
+/// # Errors
+/// [`Errore::StatoEmissione`] for one that waits for the office, or is over.
+pub async fn riprendi_emissione(ctx: &Ctx, id: EmissioneId) -> Result<(), Errore> {
+    ctx.tutto_il_comune(SCRIVI_EMISSIONI)?;
+    let tx = ctx.begin().await?;
+    let riga = trova(&tx, id).await?;
+    if !riga.stato.al_lavoro() {
+        return Err(Errore::StatoEmissione(riga.stato.parole()));
+    }
+    let prossimo = lavoro::prossimo(ctx, &riga)?;
+    if riprendi(ctx, &tx, &lavoro::prefisso(id), prossimo).await? {
+        let key = Some(id.key());
+        audit::record(ctx, &tx, "riprendiEmissione", "emissione", key, json!({})).await?;
+        tx.commit().await?;
+        ctx.wake_jobs(ctx.now());
+    }
+    Ok(())
 }
 
 /// Confirms a run that was looked at: jobs issue its bills.

@@ -31,6 +31,12 @@ pub enum StatoEmissione {
 }
 
 impl StatoEmissione {
+    /// Whether the program goes through the families.
+    #[must_use]
+    pub const fn al_lavoro(self) -> bool {
+        matches!(self, Self::InPreparazione | Self::InConferma)
+    }
+
     /// In words, after «è».
     #[must_use]
     pub const fn parole(self) -> &'static str {

@@ -1,8 +1,10 @@
 //! Sendings of reminders as offices see them.
 
+use campanella_kernel::jobs::waiting;
 use campanella_kernel::{Ctx, Giorno, GraphqlOutput, Istante, Servizio};
 use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
 
+use super::lavoro::{SOLLECITA, prefisso};
 use crate::InvioId;
 use crate::entities::invio_solleciti::{self, StatoInvio};
 use crate::errore::Errore;
@@ -22,6 +24,8 @@ pub struct InvioSolleciti {
     pub giorno: Giorno,
     /// A che punto è.
     pub stato: StatoInvio,
+    /// Vero se il programma si è fermato prima della fine: inviando di nuovo riprende da dove è.
+    pub fermo: bool,
     /// Rate scadute da percorrere.
     pub rate: i32,
     /// Rate già percorse.
@@ -47,12 +51,22 @@ pub async fn invii_solleciti(ctx: &Ctx) -> Result<Vec<InvioSolleciti>, Errore> {
         .limit(MOSTRATI)
         .all(ctx.db())
         .await?;
+    let lavori = if righe.iter().any(|r| r.stato == StatoInvio::InCorso) {
+        waiting(ctx.db(), SOLLECITA).await?
+    } else {
+        Vec::new()
+    };
+    let fermo = |r: &invio_solleciti::Model| {
+        let suoi = prefisso(r.id);
+        r.stato == StatoInvio::InCorso && !lavori.iter().any(|chiave| chiave.starts_with(&suoi))
+    };
     let numero = |n: i64| i32::try_from(n).unwrap_or(i32::MAX);
     let invio = |r: invio_solleciti::Model| InvioSolleciti {
         id: r.id,
         servizio: r.servizio,
         giorno: r.giorno,
         stato: r.stato,
+        fermo: fermo(&r),
         rate: numero(r.rate),
         fatte: numero(r.fatte),
         inviati: numero(r.inviati),

@@ -28,7 +28,7 @@ use crate::lettera::Lettera;
 use crate::{InvioId, RataId, conserva_spiegazioni, turno};
 
 /// Kind of the job.
-const SOLLECITA: &str = "pagamenti.sollecita";
+pub(super) const SOLLECITA: &str = "pagamenti.sollecita";
 
 /// Instalments of a transaction.
 const LOTTO: u64 = 100;
@@ -40,6 +40,11 @@ struct Contenuto {
     invio: InvioId,
 }
 
+/// How the keys of the jobs of a sending begin.
+pub(super) fn prefisso(id: InvioId) -> String {
+    format!("{SOLLECITA}:{id}:")
+}
+
 /// The job that goes on with `invio` from where it is.
 pub(super) fn prossimo(
     ctx: &Ctx,
@@ -47,7 +52,7 @@ pub(super) fn prossimo(
 ) -> Result<NewJob<'static>, InternalError> {
     Ok(NewJob {
         tipo: SOLLECITA,
-        chiave: format!("{SOLLECITA}:{}:{}", invio.id, invio.ultima),
+        chiave: format!("{}{}", prefisso(invio.id), invio.ultima),
         contenuto: serde_json::to_value(Contenuto { invio: invio.id })?,
         da_eseguire: ctx.now(),
     })

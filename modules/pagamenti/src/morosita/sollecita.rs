@@ -6,16 +6,17 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::json;
 
-use super::lavoro::prossimo;
+use super::lavoro::{prefisso, prossimo};
 use super::scadute::scadute;
 use crate::entities::invio_solleciti::{self, StatoInvio};
 use crate::entities::retta;
 use crate::errore::Errore;
+use crate::lavori::riprendi;
 use crate::permessi::SCRIVI_EMISSIONI;
 use crate::{InvioId, turno};
 
 /// Sends the reminders of `servizio` that the regulation wants sent today: jobs go through the
-/// overdue instalments.
+/// overdue instalments. A sending at which the program stopped goes on first.
 ///
 /// # Errors
 /// [`Errore::InvioInCorso`].
@@ -26,10 +27,26 @@ pub async fn sollecita(ctx: &Ctx, servizio: Servizio) -> Result<InvioId, Errore>
     let in_corso = invio_solleciti::Entity::find()
         .filter(invio_solleciti::Column::Servizio.eq(servizio))
         .filter(invio_solleciti::Column::Stato.eq(StatoInvio::InCorso))
-        .count(&tx)
+        .one(&tx)
         .await?;
-    if in_corso > 0 {
-        return Err(Errore::InvioInCorso);
+    if let Some(invio) = in_corso {
+        let prossimo = prossimo(ctx, &invio)?;
+        if !riprendi(ctx, &tx, &prefisso(invio.id), prossimo).await? {
+            return Err(Errore::InvioInCorso);
+        }
+        let key = Some(invio.id.key());
+        audit::record(
+            ctx,
+            &tx,
+            "riprendiSolleciti",
+            "invio_solleciti",
+            key,
+            json!({}),
+        )
+        .await?;
+        tx.commit().await?;
+        ctx.wake_jobs(ctx.now());
+        return Ok(invio.id);
     }
     let rate = scadute(ctx.oggi())
         .filter(retta::Column::Servizio.eq(servizio))

@@ -104,6 +104,13 @@ impl Mutation {
         Ok(true)
     }
 
+    /// Riprende un'emissione a cui il programma si è fermato, da dove è.
+    #[permission(SCRIVI_EMISSIONI)]
+    async fn riprendi_emissione(ctx: &Ctx, id: EmissioneId) -> Result<bool, Errore> {
+        crate::riprendi_emissione(ctx, id).await?;
+        Ok(true)
+    }
+
     /// Scarta un'emissione non confermata.
     #[permission(SCRIVI_EMISSIONI)]
     async fn scarta_emissione(ctx: &Ctx, id: EmissioneId) -> Result<bool, Errore> {

@@ -23,11 +23,12 @@ export function Preparazione({ cosa, lotto, prepara, onChiesto }: PreparazionePr
     await prepara()
     await onChiesto()
   })
-  const inCorso = lotto?.stato === 'IN_CORSO'
+  const aMeta = lotto?.stato === 'IN_CORSO'
+  const inCorso = aMeta && !lotto.fermo
   return (
     <div className="mb-3">
       <ErrorNotice error={chiedi.error} />
-      {inCorso && (
+      {aMeta && (
         <label className="d-block">
           Il programma prepara {cosa}: {lotto.fatti + lotto.senza} di {lotto.totale}
           <progress
@@ -40,7 +41,7 @@ export function Preparazione({ cosa, lotto, prepara, onChiesto }: PreparazionePr
       {lotto?.stato === 'PRONTO' && <Pronti cosa={cosa} lotto={lotto} />}
       {!inCorso && puo(io, 'conti:scrivi') && (
         <Button color="primary" outline size="sm" disabled={chiedi.pending} onClick={() => void chiedi.send()}>
-          {lotto ? `Prepara di nuovo ${cosa}` : `Prepara ${cosa} in PDF`}
+          {aMeta ? `Riprendi: ${cosa}` : lotto ? `Prepara di nuovo ${cosa}` : `Prepara ${cosa} in PDF`}
         </Button>
       )}
     </div>

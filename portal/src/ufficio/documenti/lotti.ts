@@ -5,6 +5,7 @@ export const LOTTO = graphql(`
     id
     tipo
     stato
+    fermo
     totale
     fatti
     senza

@@ -1,9 +1,12 @@
-import { Badge } from 'design-react-kit'
+import { Badge, Button } from 'design-react-kit'
 import { useParams } from 'react-router'
 import { scriviImporto } from '../../kit/denaro/importo'
 import { DataList } from '../../kit/elements/DataList'
+import { ErrorNotice } from '../../kit/elements/ErrorNotice'
 import { Loaded } from '../../kit/elements/Loaded'
+import { Notice } from '../../kit/elements/Notice'
 import { Panel } from '../../kit/elements/Panel'
+import { useCommand } from '../../kit/graphql/useCommand'
 import { useQuery } from '../../kit/graphql/useQuery'
 import { Page } from '../../kit/page/Page'
 import { scriviGiorno } from '../../kit/tempo/giorno'
@@ -12,12 +15,12 @@ import { useBattito } from '../../kit/tempo/useBattito'
 import { api } from '../api'
 import type { EmissioneFragment } from '../gql/graphql'
 import { DocumentiEmissione } from '../documenti/DocumentiEmissione'
-import { puoAprire } from '../permessi'
+import { puo, puoAprire } from '../permessi'
 import { nomeServizio } from '../servizi'
 import { useIo } from '../sessione'
 import { Anomalie } from './Anomalie'
 import { DecidiEmissione } from './DecidiEmissione'
-import { alLavoro, EMISSIONE, paroleDelloStato } from './emissioni'
+import { alLavoro, EMISSIONE, paroleDelloStato, RIPRENDI_EMISSIONE } from './emissioni'
 import { RetteEmissione } from './RetteEmissione'
 
 /** One bill run: what it comes to, what to look at, and the decision. */
@@ -40,7 +43,7 @@ export function Emissione() {
           <>
             <Riepilogo emissione={e} />
             {alLavoro(e.stato) ? (
-              <Avanzamento emissione={e} />
+              <Avanzamento emissione={e} onRipresa={reload} />
             ) : (
               <>
                 <DecidiEmissione emissione={e} onDeciso={reload} />
@@ -96,13 +99,37 @@ function Riepilogo({ emissione: e }: { readonly emissione: EmissioneFragment }) 
   )
 }
 
-function Avanzamento({ emissione: { stato, fatte, famiglie } }: { readonly emissione: EmissioneFragment }) {
+interface AvanzamentoProps {
+  readonly emissione: EmissioneFragment
+  readonly onRipresa: () => Promise<unknown>
+}
+
+function Avanzamento({ emissione: { id, stato, ferma, fatte, famiglie }, onRipresa }: AvanzamentoProps) {
+  const io = useIo()
+  const riprendi = useCommand(async () => {
+    await api.execute(RIPRENDI_EMISSIONE, { id })
+    await onRipresa()
+  })
   return (
     <Panel title={stato === 'IN_PREPARAZIONE' ? 'Calcolo delle rette' : 'Emissione delle rette'}>
       <label className="d-block">
         Famiglie percorse: {fatte} di {famiglie}
         <progress className="d-block w-100" max={Math.max(famiglie, 1)} value={fatte} />
       </label>
+      {ferma && (
+        <div className="mt-3">
+          <ErrorNotice error={riprendi.error} />
+          <Notice tone="warning">
+            Il programma si è fermato dopo più tentativi interrotti. Riprende da dove è: nessuna retta è emessa due
+            volte.
+          </Notice>
+          {puo(io, 'emissioni:scrivi') && (
+            <Button color="primary" disabled={riprendi.pending} onClick={() => void riprendi.send()}>
+              Riprendi
+            </Button>
+          )}
+        </div>
+      )}
     </Panel>
   )
 }

@@ -17,6 +17,7 @@ export const EMISSIONI = graphql(`
     conQuota
     scadenze
     stato
+    ferma
     famiglie
     fatte
     rette
@@ -34,6 +35,12 @@ export const EMISSIONE = graphql(`
     emissione(id: $id) {
       ...Emissione
     }
+  }
+`)
+
+export const RIPRENDI_EMISSIONE = graphql(`
+  mutation RiprendiEmissione($id: ID!) {
+    riprendiEmissione(id: $id)
   }
 `)
 

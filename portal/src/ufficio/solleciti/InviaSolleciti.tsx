@@ -40,7 +40,7 @@ export function InviaSolleciti({ servizio, onFinito }: InviaSollecitiProps) {
   const [chiede, setChiede] = useState(false)
   const { reload } = invii
   const elenco = invii.data?.inviiSolleciti
-  const inCorso = elenco?.some(({ stato }) => stato === 'IN_CORSO') ?? false
+  const inCorso = elenco?.some(({ stato, fermo }) => stato === 'IN_CORSO' && !fermo) ?? false
   // A short sending may be over before the page sees it begin: what tells its end is that it is there.
   const finito = elenco && (elenco.find(({ stato }) => stato === 'FINITO')?.id ?? '')
   const visto = useRef(finito)
@@ -97,6 +97,7 @@ function VoceInvio({ invio }: { readonly invio: InvioSollecitiFragment }) {
       <label className="d-block">
         {nomeServizio(invio.servizio)}, rate percorse: {invio.fatte} di {invio.rate}
         <progress className="d-block w-100" max={Math.max(invio.rate, 1)} value={invio.fatte} />
+        {invio.fermo && 'Il programma si è fermato: inviando di nuovo riprende da dove è.'}
       </label>
     )
   }

@@ -67,6 +67,7 @@ export const INVII = graphql(`
     servizio
     giorno
     stato
+    fermo
     rate
     fatte
     inviati

@@ -7,6 +7,7 @@ pub(crate) mod collegamento;
 mod ente;
 pub(crate) mod flussi;
 pub(crate) mod online;
+mod per_stazione;
 pub(crate) mod portale;
 pub(crate) mod rendicontazione;
 pub(crate) mod ricevute;
@@ -26,6 +27,7 @@ pub use flussi::{
     StatoRigaFlusso, flussi, flusso, non_rendicontate, righe_del_flusso, riscontra,
 };
 pub use online::{Checkout, paga_online};
+pub use per_stazione::PerStazione;
 pub use rendicontazione::{Riscontri, chiedi_rendicontazione};
 pub use ricevute::{Ricevuta, RicevutaConnection, RicevutaEdge, attribuisci, rendi, ricevute};
 pub(crate) use stampa::{DaStampare, RicevutaDaStampare, da_stampare, ricevuta_da_stampare};

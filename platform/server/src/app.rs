@@ -1,7 +1,6 @@
 //! The platform put together: what every request and every job draws on.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::Context as _;
 use campanella_graphql::{Schemas, Sito};
@@ -11,8 +10,6 @@ use campanella_kernel::comune::CatalogoImpostazioni;
 use campanella_kernel::ctx::{Client, JobWaker, ScopeParts, Services};
 use campanella_kernel::eventi::Ascoltatori;
 use campanella_kernel::{Comune, Istante, Module, Scope};
-use campanella_pagamenti::pagopa::{Checkout, Riscontri};
-use campanella_pagopa::cliente::{ChiaveApi, Collegamento};
 use campanella_plugins_host::{Host, Regole};
 use campanella_tenants::{Comuni, StoreError};
 use sea_orm::DatabaseConnection;
@@ -22,6 +19,7 @@ use crate::lavori::Handlers;
 use crate::moduli;
 use crate::posta::Posta;
 use crate::redis_bus::RedisBus;
+use crate::servizi_pagopa;
 
 /// The platform. One per process.
 pub struct App {
@@ -78,8 +76,7 @@ impl App {
             posta_locale: (config.sviluppo && posta.casella().is_some())
                 .then(|| "/posta-locale".to_owned()),
         };
-        let checkout = checkout(&config)?;
-        let riscontri = riscontri(&config)?;
+        let (checkout, riscontri) = servizi_pagopa::servizi(&config)?;
         let all = moduli::tutti();
         let handlers = handlers(&posta, &all);
         let ascoltatori = Ascoltatori::di(&all);
@@ -158,36 +155,6 @@ impl App {
     pub fn now(&self) -> Istante {
         self.clock.now()
     }
-}
-
-/// How long a service of pagoPA may take to answer.
-const TEMPO_PAGOPA: Duration = Duration::from_secs(10);
-/// Flows are asked for once a second at the most: pagoPA answers no more.
-const RITMO_FLUSSI: Duration = Duration::from_secs(1);
-
-fn checkout(config: &Config) -> anyhow::Result<Checkout> {
-    Ok(Checkout {
-        servizio: servizio(config.checkout.as_ref(), config.chiave_checkout.as_ref())?
-            .map(Arc::new),
-        senza_tls: config.sviluppo,
-    })
-}
-
-fn riscontri(config: &Config) -> anyhow::Result<Riscontri> {
-    let flussi = servizio(config.flussi.as_ref(), config.chiave_flussi.as_ref())?;
-    let ricevute = servizio(config.ricevute.as_ref(), config.chiave_ricevute.as_ref())?;
-    Ok(Riscontri {
-        flussi: flussi.map(|f| Arc::new(f.con_ritmo(RITMO_FLUSSI))),
-        ricevute: ricevute.map(Arc::new),
-    })
-}
-
-fn servizio(url: Option<&String>, chiave: Option<&String>) -> anyhow::Result<Option<Collegamento>> {
-    let apri = |url: &String| {
-        let chiave = chiave.cloned().map(ChiaveApi::new);
-        Collegamento::new(url, chiave, TEMPO_PAGOPA)
-    };
-    Ok(url.map(apri).transpose()?)
 }
 
 fn handlers(posta: &Arc<Posta>, all: &[Arc<dyn Module>]) -> Handlers {

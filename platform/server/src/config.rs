@@ -1,5 +1,6 @@
 //! The configuration: a TOML file, then the environment, which wins.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -59,11 +60,33 @@ pub struct Config {
     pub ricevute: Option<String>,
     /// The key with which they know the vendor.
     pub chiave_ricevute: Option<String>,
+    /// Stations that have credentials of their own, by id; only in the file.
+    pub stazioni: BTreeMap<String, Stazione>,
     /// The secret in the address of the station that is registered with pagoPA,
     /// `/pagopa/<segreto>/paForNode`; without it the station answers nobody.
     pub segreto_nodo: Option<String>,
     /// Bearer token of the vendor's API; without it that API answers nobody.
     pub token_fornitore: Option<String>,
+}
+
+/// The credentials of one station, instead of the vendor's.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Stazione {
+    /// The key with which Checkout knows it.
+    pub chiave_checkout: Option<String>,
+    /// The key with which the flows of reconciliation know it.
+    pub chiave_flussi: Option<String>,
+    /// The key with which the receipts know it.
+    pub chiave_ricevute: Option<String>,
+    /// The secret in the address at which the node calls it, and it alone.
+    pub segreto_nodo: Option<String>,
+    /// PEM file of the certificate by which it is known, with its chain.
+    pub certificato: Option<PathBuf>,
+    /// PEM file of the private key.
+    pub chiave_privata: Option<PathBuf>,
+    /// PEM file of authorities that are believed besides the public ones.
+    pub autorita: Option<PathBuf>,
 }
 
 impl Default for Config {
@@ -90,6 +113,7 @@ impl Default for Config {
             chiave_flussi: None,
             ricevute: None,
             chiave_ricevute: None,
+            stazioni: BTreeMap::new(),
             segreto_nodo: None,
             token_fornitore: None,
         }
@@ -141,7 +165,10 @@ impl Config {
         }
     }
 
-    fn from_parts(text: &str, env: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+    pub(crate) fn from_parts(
+        text: &str,
+        env: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, ConfigError> {
         let mut table: toml::Table = text.parse()?;
         for key in KEYS {
             if let Some(value) = env(&format!("CAMPANELLA_{}", key.to_uppercase())) {

@@ -16,6 +16,7 @@ pub mod redis_bus;
 pub mod rest;
 pub mod rotte;
 mod segreto;
+mod servizi_pagopa;
 pub mod sicurezza;
 mod stazione;
 pub mod telemetry;

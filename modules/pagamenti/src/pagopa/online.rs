@@ -9,6 +9,8 @@ use campanella_pagopa::{CodiceAvviso, CodiceFiscaleEnte, CodiceQr, Dovuto, Testo
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::avvisi::{Avviso, StatoAvviso, completi};
+use super::collegamento::richiesto;
+use super::per_stazione::PerStazione;
 use crate::AvvisoId;
 use crate::entities::avviso_pagamento::{Column, Entity};
 use crate::errore::Errore;
@@ -34,7 +36,8 @@ pub async fn paga_online(
     quali: &[AvvisoId],
 ) -> Result<String, Errore> {
     let voci = voci(ctx, famiglia, quali).await?;
-    let checkout = ctx.service::<Checkout>()?;
+    let stazione = richiesto(ctx.db()).await?.stazione;
+    let checkout = ctx.service::<PerStazione<Checkout>>()?.di(&stazione);
     let Some(servizio) = &checkout.servizio else {
         return Err(Errore::SenzaPagopa);
     };

@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 
 use super::collegamento::{richiesto, vigente};
 use super::flussi::senza_ricevuta;
+use super::per_stazione::PerStazione;
 use super::ricevute::registra_ricevuta;
 use crate::FlussoId;
 use crate::entities::{flusso_pagopa, riga_flusso};
@@ -58,7 +59,11 @@ impl JobHandler for Rendiconta {
     }
 
     async fn run(&self, ctx: &Ctx, _: &Value) -> Result<(), InternalError> {
-        Ok(rendiconta(ctx, ctx.service::<Riscontri>()?).await?)
+        let Some(collegamento) = vigente(ctx.db()).await? else {
+            return Ok(());
+        };
+        let riscontri = ctx.service::<PerStazione<Riscontri>>()?;
+        Ok(rendiconta(ctx, riscontri.di(&collegamento.stazione)).await?)
     }
 }
 

@@ -14,6 +14,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use tokio::time::Instant;
 
+use super::certificato::{self, Certificato};
 use crate::Primitiva;
 
 /// The key with which a creditor is known to the REST services.
@@ -109,10 +110,21 @@ impl Collegamento {
         chiave: Option<ChiaveApi>,
         tempo: Duration,
     ) -> Result<Self, ErroreServizio> {
-        let tls = rustls::crypto::ring::default_provider();
+        Self::con_certificato(base, chiave, tempo, None)
+    }
+
+    /// The same, in which we are known by the certificate of a station.
+    ///
+    /// # Errors
+    /// When certificate and key do not belong together.
+    pub fn con_certificato(
+        base: &str,
+        chiave: Option<ChiaveApi>,
+        tempo: Duration,
+        certificato: Option<&Certificato>,
+    ) -> Result<Self, ErroreServizio> {
         let connector = HttpsConnectorBuilder::new()
-            .with_provider_and_webpki_roots(tls)
-            .map_err(rete)?
+            .with_tls_config(certificato::tls(certificato).map_err(rete)?)
             .https_or_http()
             .enable_http1()
             .build();

@@ -3,7 +3,8 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use crate::{Host, HostNonPartito, spediti};
+use crate::componente::digest;
+use crate::{Host, HostNonPartito, Regole, spediti};
 
 #[test]
 fn a_second_start_reuses_and_a_damaged_file_is_compiled_again() {
@@ -54,4 +55,18 @@ fn a_folder_that_others_can_write_is_refused() {
     fs::set_permissions(cartella.path(), fs::Permissions::from_mode(0o777)).expect("set");
     let esito = Host::nuovo(Some(cartella.path()));
     assert!(matches!(esito, Err(HostNonPartito::Cartella(_))));
+}
+
+#[tokio::test]
+async fn what_ships_is_ready_before_anybody_asks_for_it() {
+    let cartella = tempfile::tempdir().expect("a folder");
+    let regole = Regole::new(Host::nuovo(Some(cartella.path())).expect("an engine"));
+    let pronte = || {
+        let noti = spediti::TUTTI.iter().map(|wasm| digest(wasm));
+        noti.filter(|d| regole.host().conosce(d)).count()
+    };
+    assert_eq!(pronte(), 0);
+    // What a server does when it starts.
+    regole.spedite().await.expect("compiled");
+    assert_eq!(pronte(), spediti::TUTTI.len());
 }

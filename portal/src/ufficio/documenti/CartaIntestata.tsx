@@ -34,7 +34,7 @@ export function CartaIntestata() {
           gestisce ? (
             <>
               <Stemma presente={carta.logo} onCambiato={query.reload} />
-              <Modulo key={carta.versione} carta={carta} onSalvata={query.reload} />
+              <Modulo carta={carta} onSalvata={query.reload} />
             </>
           ) : (
             <p className="mb-0">La cambia chi gestisce la contabilità.</p>

@@ -12,13 +12,14 @@ mod lotti;
 mod zip;
 
 use campanella_anagrafe::{AlunnoId, FamigliaId};
-use campanella_documenti::Stampa;
+use campanella_documenti::{Aspetto, Stampa};
 use campanella_kernel::{Ctx, Giorno, InternalError, Servizio};
 
 use crate::entities::documento::TipoDocumento;
 use crate::errore::Errore;
 use crate::movimenti::QualeConto;
 use crate::{AvvisoId, IncassoId, RettaId, SollecitoId};
+use conserva::Per;
 
 pub use carta::{
     CartaIntestata, CartaIntestataInput, ContoPostaleInput, ContoPostaleStampato, carta_intestata,
@@ -93,8 +94,7 @@ struct Composto {
 /// [`Errore::AvvisoNonPagabile`], [`Errore::SenzaRicevuta`], [`Errore::AnnoNonFinito`].
 pub async fn documento(ctx: &Ctx, quale: Documento) -> Result<Foglio, Errore> {
     let composto = componi::componi(ctx, quale).await?;
-    let riga = conserva::conservato(ctx, quale, composto).await?;
-    conserva::consegnato(ctx, [riga.id]).await?;
+    let riga = conserva::conservato(ctx, quale, composto, Per::Consegna).await?;
     Ok(Foglio {
         nome: riga.nome,
         bytes: riga.pdf,
@@ -116,13 +116,13 @@ pub async fn estratto_conto(
     giorni: (Giorno, Giorno),
 ) -> Result<Foglio, Errore> {
     let (nome, stampa) = componi::estratto(ctx, famiglia, conto, giorni).await?;
-    let bytes = disegna(ctx, stampa).await?;
+    let bytes = disegna(ctx, carta::aspetto(ctx).await?, stampa).await?;
     Ok(Foglio { nome, bytes })
 }
 
 /// Draws away from the threads that answer requests: it takes a moment.
-async fn disegna(ctx: &Ctx, stampa: Stampa) -> Result<Vec<u8>, Errore> {
-    let (aspetto, adesso) = (carta::aspetto(ctx).await?, ctx.now());
+async fn disegna(ctx: &Ctx, aspetto: Aspetto, stampa: Stampa) -> Result<Vec<u8>, Errore> {
+    let adesso = ctx.now();
     let disegno = move || stampa.pdf(&aspetto, adesso);
     let disegnato = tokio::task::spawn_blocking(disegno).await;
     let pdf = disegnato.map_err(InternalError::new)?;

@@ -6,7 +6,7 @@ use campanella_kernel::consumi::{CONSUMI_REGISTRATI, ConsumiRegistrati};
 use campanella_kernel::eventi::Ascolto;
 use campanella_kernel::jobs::{JobHandler, NewJob, enqueue, waiting};
 use campanella_kernel::{AnnoScolastico, Ctx, InternalError, Istante, Servizio};
-use sea_orm::DatabaseTransaction;
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 use serde::{Deserialize, Serialize};
 
 use crate::addebita::addebita_arretrati;
@@ -43,6 +43,21 @@ pub(crate) fn tutti() -> Vec<Arc<dyn JobHandler>> {
     ]
 }
 
+/// The jobs of a kind that wait, or are being done.
+pub(crate) struct InAttesa(Vec<String>);
+
+impl InAttesa {
+    /// Those of `tipo`.
+    pub(crate) async fn di(db: &impl ConnectionTrait, tipo: &str) -> Result<Self, DbErr> {
+        Ok(Self(waiting(db, tipo).await?))
+    }
+
+    /// Whether there is none of the work whose keys begin with `prefisso`: it was given up.
+    pub(crate) fn manca(&self, prefisso: &str) -> bool {
+        !self.0.iter().any(|chiave| chiave.starts_with(prefisso))
+    }
+}
+
 /// Goes on with long work whose job was given up: each time that a server dies during a job counts
 /// as a try. `prefisso` begins the keys of its jobs. False when it goes on by itself.
 ///
@@ -54,8 +69,7 @@ pub(crate) async fn riprendi(
     prefisso: &str,
     prossimo: NewJob<'_>,
 ) -> Result<bool, InternalError> {
-    let in_attesa = waiting(tx, prossimo.tipo).await?;
-    if in_attesa.iter().any(|chiave| chiave.starts_with(prefisso)) {
+    if !InAttesa::di(tx, prossimo.tipo).await?.manca(prefisso) {
         return Ok(false);
     }
     // The key of the one that was given up is taken.

@@ -2,13 +2,25 @@
 
 use campanella_kernel::{Ctx, InternalError};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, Select};
+use sea_orm::sea_query::{Expr, Func};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    QuerySelect, Select, Value,
+};
 
 use super::{Composto, Documento, carta};
+use crate::LottoId;
 use crate::entities::documento::{ActiveModel, Column, Entity, Model};
 use crate::errore::Errore;
-use crate::{DocumentoId, LottoId};
+
+/// What a paper is wanted for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Per {
+    /// To be handed out: from now on it stays as it is.
+    Consegna,
+    /// To lie among those of a lot, until somebody saves them.
+    Lotto(LottoId),
+}
 
 /// The paper that says what `composto` says: the one that was kept, or one drawn now. One that
 /// nobody was given yet is drawn anew when the look of the comune's papers changed.
@@ -16,17 +28,21 @@ pub(super) async fn conservato(
     ctx: &Ctx,
     quale: Documento,
     composto: Composto,
+    per: Per,
 ) -> Result<Model, Errore> {
     let aspetto = carta::aspetto(ctx).await?;
     let (impronta, look) = (composto.stampa.impronta(), aspetto.impronta());
     let uguali = || dello_stesso_testo(quale, &impronta);
     if let Some(riga) = uguali().one(ctx.db()).await?
         && (riga.consegnato_il.is_some() || riga.aspetto == look)
+        // Not if somebody threw it away in this moment.
+        && segna(ctx, ctx.db(), &riga, per).await?
     {
         return Ok(riga);
     }
-    let pdf = super::disegna(ctx, composto.stampa).await?;
-    let lotto = butta_mai_consegnati(ctx, quale).await?;
+    let pdf = super::disegna(ctx, aspetto, composto.stampa).await?;
+    let tx = ctx.begin().await?;
+    let lotto = butta_mai_consegnati(&tx, quale).await?;
     let riga = ActiveModel {
         tipo: Set(quale.tipo()),
         chiave: Set(quale.chiave()),
@@ -43,10 +59,13 @@ pub(super) async fn conservato(
     // Whoever asked at the same moment may have been first: theirs is as good.
     Entity::insert(riga)
         .on_conflict_do_nothing_on([Column::Tipo, Column::Chiave, Column::Impronta])
-        .exec_without_returning(ctx.db())
+        .exec_without_returning(&tx)
         .await?;
-    let scritta = uguali().one(ctx.db()).await?;
-    Ok(scritta.ok_or_else(|| InternalError::new("a paper that was kept is gone"))?)
+    let scritta = uguali().one(&tx).await?;
+    let scritta = scritta.ok_or_else(|| InternalError::new("a paper that was kept is gone"))?;
+    segna(ctx, &tx, &scritta, per).await?;
+    tx.commit().await?;
+    Ok(scritta)
 }
 
 fn dello_stesso_testo(quale: Documento, impronta: &str) -> Select<Entity> {
@@ -56,8 +75,32 @@ fn dello_stesso_testo(quale: Documento, impronta: &str) -> Select<Entity> {
         .filter(Column::Impronta.eq(impronta))
 }
 
+/// Notes what a paper is wanted for; false when it is no longer there.
+async fn segna(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    riga: &Model,
+    per: Per,
+) -> Result<bool, Errore> {
+    let segnata = Entity::update_many().filter(Column::Id.eq(riga.id));
+    let segnata = match per {
+        Per::Consegna => segnata.col_expr(Column::ConsegnatoIl, prima_consegna(ctx)),
+        Per::Lotto(lotto) => segnata.col_expr(Column::LottoId, Expr::value(lotto)),
+    };
+    Ok(segnata.exec(db).await?.rows_affected > 0)
+}
+
+/// When it was first handed out: before, or now.
+pub(super) fn prima_consegna(ctx: &Ctx) -> Expr {
+    let adesso = Expr::value(Value::from(ctx.now()));
+    Func::coalesce([Expr::col(Column::ConsegnatoIl), adesso]).into()
+}
+
 /// Throws away what was drawn and given to nobody; the lot that it was for.
-async fn butta_mai_consegnati(ctx: &Ctx, quale: Documento) -> Result<Option<LottoId>, Errore> {
+async fn butta_mai_consegnati(
+    tx: &DatabaseTransaction,
+    quale: Documento,
+) -> Result<Option<LottoId>, Errore> {
     let mai_dati = Condition::all()
         .add(Column::Tipo.eq(quale.tipo()))
         .add(Column::Chiave.eq(quale.chiave()))
@@ -67,25 +110,8 @@ async fn butta_mai_consegnati(ctx: &Ctx, quale: Documento) -> Result<Option<Lott
         .column(Column::LottoId)
         .filter(mai_dati.clone())
         .into_tuple()
-        .all(ctx.db())
+        .all(tx)
         .await?;
-    Entity::delete_many()
-        .filter(mai_dati)
-        .exec(ctx.db())
-        .await?;
+    Entity::delete_many().filter(mai_dati).exec(tx).await?;
     Ok(lotti.into_iter().flatten().max())
-}
-
-/// Notes that these were handed out, those for the first time.
-pub(super) async fn consegnato(
-    ctx: &Ctx,
-    quali: impl IntoIterator<Item = DocumentoId>,
-) -> Result<(), Errore> {
-    Entity::update_many()
-        .col_expr(Column::ConsegnatoIl, Expr::value(ctx.now()))
-        .filter(Column::Id.is_in(quali))
-        .filter(Column::ConsegnatoIl.is_null())
-        .exec(ctx.db())
-        .await?;
-    Ok(())
 }

@@ -4,16 +4,15 @@
 use campanella_kernel::jobs::{JobHandler, NewJob, enqueue};
 use campanella_kernel::{Ctx, DomainError, InternalError};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 
+use super::conserva::{self, Per};
 use super::insieme::Insieme;
-use super::{Documento, componi, conserva};
-use crate::entities::documento;
+use super::{Documento, componi};
+use crate::LottoId;
 use crate::entities::lotto_documenti::{ActiveModel, Column, Entity, Model, StatoLotto};
 use crate::errore::Errore;
-use crate::{DocumentoId, LottoId};
 
 /// Kind of the job.
 pub(super) const PREPARA: &str = "pagamenti.documenti";
@@ -87,15 +86,14 @@ async fn disegna_alcuni(ctx: &Ctx, id: LottoId) -> Result<bool, Errore> {
     };
     let insieme = Insieme::del_lotto(&lotto)?;
     let chiavi = insieme.prossimi(ctx, lotto.ultimo, ALCUNI).await?;
-    let mut pronti = Vec::with_capacity(chiavi.len());
+    let mut pronti = 0;
     for chiave in &chiavi {
-        pronti.extend(disegna_uno(ctx, insieme.documento(*chiave)).await?);
+        pronti += usize::from(disegna_uno(ctx, id, insieme.documento(*chiave)).await?);
     }
-    let senza = chiavi.len() - pronti.len();
-    metti_nel_lotto(ctx, id, &pronti).await?;
+    let senza = chiavi.len() - pronti;
     let quanti = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let mut dopo = ActiveModel {
-        fatti: Set(lotto.fatti + quanti(pronti.len())),
+        fatti: Set(lotto.fatti + quanti(pronti)),
         senza: Set(lotto.senza + quanti(senza)),
         ..Default::default()
     };
@@ -117,24 +115,15 @@ async fn disegna_alcuni(ctx: &Ctx, id: LottoId) -> Result<bool, Errore> {
     Ok(!chiavi.is_empty())
 }
 
-/// The paper, drawn or kept; none where there is none of it.
-async fn disegna_uno(ctx: &Ctx, quale: Documento) -> Result<Option<DocumentoId>, Errore> {
+/// Draws a paper for a lot, or finds it among those that are kept; false where there is none of it.
+async fn disegna_uno(ctx: &Ctx, lotto: LottoId, quale: Documento) -> Result<bool, Errore> {
     let conservato = async {
         let composto = componi::componi(ctx, quale).await?;
-        conserva::conservato(ctx, quale, composto).await
+        conserva::conservato(ctx, quale, composto, Per::Lotto(lotto)).await
     };
     match conservato.await {
-        Ok(riga) => Ok(Some(riga.id)),
+        Ok(_) => Ok(true),
         Err(e) if e.internal().is_some() => Err(e),
-        Err(_) => Ok(None),
+        Err(_) => Ok(false),
     }
-}
-
-async fn metti_nel_lotto(ctx: &Ctx, lotto: LottoId, quali: &[DocumentoId]) -> Result<(), Errore> {
-    documento::Entity::update_many()
-        .col_expr(documento::Column::LottoId, Expr::value(lotto))
-        .filter(documento::Column::Id.is_in(quali.iter().copied()))
-        .exec(ctx.db())
-        .await?;
-    Ok(())
 }

@@ -1,10 +1,12 @@
 //! Offices ask for the papers of many families together, and see how far they are.
 
-use campanella_kernel::jobs::{enqueue, waiting};
+use campanella_kernel::jobs::enqueue;
 use campanella_kernel::{Ctx, GraphqlOutput, Istante, Rifiuto, audit};
 use chrono::Datelike;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+};
 use serde_json::json;
 
 use super::insieme::Insieme;
@@ -14,7 +16,7 @@ use crate::entities::documento::TipoDocumento;
 use crate::entities::lotto_documenti::{ActiveModel, Column, Entity, Model, StatoLotto};
 use crate::entities::{emissione, invio_solleciti};
 use crate::errore::Errore;
-use crate::lavori::riprendi;
+use crate::lavori::{InAttesa, riprendi};
 use crate::permessi::{LEGGI_CONTI, SCRIVI_CONTI};
 use crate::{EmissioneId, InvioId, LottoId};
 
@@ -44,17 +46,7 @@ pub struct LottoDocumenti {
 }
 
 impl LottoDocumenti {
-    /// One whose job waits.
-    fn al_lavoro(m: Model) -> Self {
-        let suo = prefisso(m.id);
-        Self::nuovo(m, &[suo])
-    }
-
-    /// `lavori` are the keys of the jobs that wait.
-    fn nuovo(m: Model, lavori: &[String]) -> Self {
-        let suoi = prefisso(m.id);
-        let fermo = m.stato == StatoLotto::InCorso
-            && !lavori.iter().any(|chiave| chiave.starts_with(&suoi));
+    fn nuovo(m: Model, fermo: bool) -> Self {
         let numero = |n: i64| i32::try_from(n).unwrap_or(i32::MAX);
         let parte = i64::try_from(PARTE).unwrap_or(i64::MAX);
         Self {
@@ -146,21 +138,23 @@ async fn esiste_emissione(ctx: &Ctx, id: EmissioneId) -> Result<(), Errore> {
 /// The latest lot of each of `insiemi` that has one.
 async fn ultimi(ctx: &Ctx, insiemi: &[Insieme]) -> Result<Vec<LottoDocumenti>, Errore> {
     ctx.tutto_il_comune(LEGGI_CONTI)?;
-    let lavori = waiting(ctx.db(), PREPARA).await?;
+    let lavori = InAttesa::di(ctx.db(), PREPARA).await?;
     let mut lotti = Vec::new();
     for insieme in insiemi {
-        let lotto = ultimo(ctx, *insieme).await?;
-        lotti.extend(lotto.map(|l| LottoDocumenti::nuovo(l, &lavori)));
+        if let Some(lotto) = ultimo(ctx.db(), *insieme).await? {
+            let fermo = lotto.stato == StatoLotto::InCorso && lavori.manca(&prefisso(lotto.id));
+            lotti.push(LottoDocumenti::nuovo(lotto, fermo));
+        }
     }
     Ok(lotti)
 }
 
-async fn ultimo(ctx: &Ctx, insieme: Insieme) -> Result<Option<Model>, Errore> {
+async fn ultimo(db: &impl ConnectionTrait, insieme: Insieme) -> Result<Option<Model>, Errore> {
     let riga = Entity::find()
         .filter(Column::Tipo.eq(insieme.tipo()))
         .filter(Column::Di.eq(insieme.di()))
         .order_by_desc(Column::Id)
-        .one(ctx.db())
+        .one(db)
         .await?;
     Ok(riga)
 }
@@ -169,16 +163,18 @@ async fn ultimo(ctx: &Ctx, insieme: Insieme) -> Result<Option<Model>, Errore> {
 /// where the program stopped.
 async fn prepara(ctx: &Ctx, insieme: Insieme) -> Result<LottoDocumenti, Errore> {
     ctx.tutto_il_comune(SCRIVI_CONTI)?;
-    let in_corso = ultimo(ctx, insieme).await?;
     let totale = insieme.quanti(ctx).await?;
     let tx = ctx.begin().await?;
-    if let Some(lotto) = in_corso.filter(|l| l.stato == StatoLotto::InCorso) {
+    if let Some(lotto) = ultimo(&tx, insieme)
+        .await?
+        .filter(|l| l.stato == StatoLotto::InCorso)
+    {
         let prossimo = prossimo(ctx, &lotto)?;
         if riprendi(ctx, &tx, &prefisso(lotto.id), prossimo).await? {
             tx.commit().await?;
             ctx.wake_jobs(ctx.now());
         }
-        return Ok(LottoDocumenti::al_lavoro(lotto));
+        return Ok(LottoDocumenti::nuovo(lotto, false));
     }
     let riga = ActiveModel {
         tipo: Set(insieme.tipo()),
@@ -208,5 +204,5 @@ async fn prepara(ctx: &Ctx, insieme: Insieme) -> Result<LottoDocumenti, Errore> 
     .await?;
     tx.commit().await?;
     ctx.wake_jobs(ctx.now());
-    Ok(LottoDocumenti::al_lavoro(lotto))
+    Ok(LottoDocumenti::nuovo(lotto, false))
 }

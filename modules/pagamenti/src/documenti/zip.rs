@@ -8,11 +8,11 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::{Foglio, conserva};
-use crate::LottoId;
 use crate::entities::documento::{Column, Entity, Model};
 use crate::entities::lotto_documenti;
 use crate::errore::Errore;
 use crate::permessi::LEGGI_CONTI;
+use crate::{DocumentoId, LottoId};
 
 /// Papers of one file: some ten megabytes.
 pub(super) const PARTE: u64 = 200;
@@ -29,22 +29,35 @@ pub async fn lotto_in_zip(ctx: &Ctx, id: LottoId, parte: u64) -> Result<Foglio, 
         .await?
         .ok_or_else(non_trovato)?;
     let prima = parte.checked_sub(1).and_then(|p| p.checked_mul(PARTE));
-    let documenti = Entity::find()
+    let ids: Vec<DocumentoId> = Entity::find()
+        .select_only()
+        .column(Column::Id)
         .filter(Column::LottoId.eq(id))
         .order_by_asc(Column::Id)
         .offset(prima.ok_or_else(non_trovato)?)
         .limit(PARTE)
+        .into_tuple()
+        .all(ctx.db())
+        .await?;
+    // Before they are read: what is handed out is not thrown away any more.
+    let questi = || Column::Id.is_in(ids.iter().copied());
+    Entity::update_many()
+        .col_expr(Column::ConsegnatoIl, conserva::prima_consegna(ctx))
+        .filter(questi())
+        .exec(ctx.db())
+        .await?;
+    let documenti = Entity::find()
+        .filter(questi())
+        .order_by_asc(Column::Id)
         .all(ctx.db())
         .await?;
     if documenti.is_empty() {
         return Err(non_trovato().into());
     }
-    let ids: Vec<_> = documenti.iter().map(|d| d.id).collect();
     let fatto = tokio::task::spawn_blocking(move || in_zip(&documenti)).await;
     let bytes = fatto
         .map_err(InternalError::new)?
         .map_err(InternalError::new)?;
-    conserva::consegnato(ctx, ids).await?;
     Ok(Foglio {
         nome: format!("documenti-{id}-{parte}.zip"),
         bytes,

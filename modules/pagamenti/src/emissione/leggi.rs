@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use campanella_anagrafe::{FamigliaAutorizzata, FamigliaId, IscrizioneId};
 use campanella_kernel::graphql::{PageInfo, PageRequest, encode_cursor};
-use campanella_kernel::jobs::waiting;
 use campanella_kernel::{
     AnnoScolastico, Ctx, Giorno, GraphqlOutput, Importo, Istante, PrezzoUnitario, Rifiuto, Servizio,
 };
@@ -18,6 +17,7 @@ use crate::entities::retta::{self, StatoRetta};
 use crate::entities::riga_retta::TipoRiga;
 use crate::entities::{incasso, rata, riga_retta};
 use crate::errore::Errore;
+use crate::lavori::InAttesa;
 use crate::permessi::LEGGI_EMISSIONI;
 use crate::spiegazioni::{self, PassoSpiegazione};
 use crate::{EmissioneId, RataId, RettaId, RigaId};
@@ -219,17 +219,8 @@ async fn con_totali(ctx: &Ctx, righe: Vec<emissione::Model>) -> Result<Vec<Emiss
         .into_tuple()
         .all(ctx.db())
         .await?;
-    let lavori = if righe.iter().any(|r| r.stato.al_lavoro()) {
-        waiting(ctx.db(), EMETTI).await?
-    } else {
-        Vec::new()
-    };
-    let ferma = |e: &emissione::Model| {
-        let suoi = prefisso(e.id);
-        e.stato.al_lavoro() && !lavori.iter().any(|chiave| chiave.starts_with(&suoi))
-    };
+    let lavori = InAttesa::di(ctx.db(), EMETTI).await?;
     let con = |e: emissione::Model| {
-        let ferma = ferma(&e);
         let sue = rette.iter().find(|(id, ..)| *id == e.id);
         let anomalie = anomalie.iter().find(|(id, _)| *id == e.id);
         let numero = |n: i64| i32::try_from(n).unwrap_or(i32::MAX);
@@ -243,7 +234,7 @@ async fn con_totali(ctx: &Ctx, righe: Vec<emissione::Model>) -> Result<Vec<Emiss
             con_quota: e.con_quota,
             scadenze: e.scadenze.0,
             stato: e.stato,
-            ferma,
+            ferma: e.stato.al_lavoro() && lavori.manca(&prefisso(e.id)),
             famiglie: numero(e.famiglie),
             fatte: numero(e.fatte),
             rette: sue.map_or(0, |(_, quante, _)| numero(*quante)),

@@ -1,6 +1,5 @@
 //! Sendings of reminders as offices see them.
 
-use campanella_kernel::jobs::waiting;
 use campanella_kernel::{Ctx, Giorno, GraphqlOutput, Istante, Servizio};
 use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
 
@@ -8,6 +7,7 @@ use super::lavoro::{SOLLECITA, prefisso};
 use crate::InvioId;
 use crate::entities::invio_solleciti::{self, StatoInvio};
 use crate::errore::Errore;
+use crate::lavori::InAttesa;
 use crate::permessi::LEGGI_EMISSIONI;
 
 /// Sendings that a page lists.
@@ -51,22 +51,14 @@ pub async fn invii_solleciti(ctx: &Ctx) -> Result<Vec<InvioSolleciti>, Errore> {
         .limit(MOSTRATI)
         .all(ctx.db())
         .await?;
-    let lavori = if righe.iter().any(|r| r.stato == StatoInvio::InCorso) {
-        waiting(ctx.db(), SOLLECITA).await?
-    } else {
-        Vec::new()
-    };
-    let fermo = |r: &invio_solleciti::Model| {
-        let suoi = prefisso(r.id);
-        r.stato == StatoInvio::InCorso && !lavori.iter().any(|chiave| chiave.starts_with(&suoi))
-    };
+    let lavori = InAttesa::di(ctx.db(), SOLLECITA).await?;
     let numero = |n: i64| i32::try_from(n).unwrap_or(i32::MAX);
     let invio = |r: invio_solleciti::Model| InvioSolleciti {
         id: r.id,
         servizio: r.servizio,
         giorno: r.giorno,
         stato: r.stato,
-        fermo: fermo(&r),
+        fermo: r.stato == StatoInvio::InCorso && lavori.manca(&prefisso(r.id)),
         rate: numero(r.rate),
         fatte: numero(r.fatte),
         inviati: numero(r.inviati),

@@ -3,6 +3,7 @@
 use std::io::{Cursor, Read};
 
 use campanella_kernel::{Ctx, DomainError, Servizio};
+use campanella_tenants::testing::at_once;
 use sea_orm::{EntityTrait, QueryOrder};
 
 use super::citta::{Citta, in_citta, novembre, pasto};
@@ -85,6 +86,21 @@ async fn what_was_handed_out_stays_until_it_says_something_else() {
 }
 
 #[tokio::test]
+async fn devices_that_ask_at_once_are_given_the_same_file() {
+    at_once(in_citta(async |citta| {
+        let (_, rette) = novembre_emesso(citta).await;
+        let (ctx, quale) = (citta.ufficio(), Documento::Retta(rette[0].id));
+        let (una, due) = tokio::join!(leggi(&ctx, quale), leggi(&ctx, quale));
+        assert_eq!(una, due);
+        let [riga] = &conservati(citta).await[..] else {
+            panic!("one file");
+        };
+        assert!(riga.pdf == una && riga.consegnato_il.is_some());
+    }))
+    .await;
+}
+
+#[tokio::test]
 async fn what_nobody_was_given_follows_the_letterhead() {
     in_citta(async |citta| {
         let (emissione, _) = novembre_emesso(citta).await;
@@ -136,6 +152,8 @@ async fn the_papers_of_a_run_are_drawn_together() {
             .collect();
         attesi.sort();
         assert_eq!(nomi, attesi);
+        let date = conservati(citta).await;
+        assert!(date.iter().all(|d| d.consegnato_il.is_some()));
         let mut pdf = Vec::new();
         let file = format!("retta-{}.pdf", rette[0].id);
         let mut dentro = zip.by_name(&file).expect("a bill");

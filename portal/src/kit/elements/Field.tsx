@@ -1,4 +1,6 @@
-import { useEffect, useId, useRef, type InputHTMLAttributes } from 'react'
+import type { InputHTMLAttributes } from 'react'
+import { FieldHelp } from './FieldHelp'
+import { useFieldHelp } from './useFieldHelp'
 
 interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
   readonly label: string
@@ -8,13 +10,7 @@ interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
 
 /** A labelled input with its hint and its error, both read together with it. */
 export function Field({ label, hint, error, required, className = '', ...input }: FieldProps) {
-  const id = useId()
-  const ref = useRef<HTMLInputElement>(null)
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
-  // The person is brought to what must be mended.
-  useEffect(() => {
-    if (error) ref.current?.focus()
-  }, [error])
+  const { id, control } = useFieldHelp<HTMLInputElement>(hint, error)
 
   return (
     <div className={`field ${className}`}>
@@ -23,24 +19,12 @@ export function Field({ label, hint, error, required, className = '', ...input }
         {required ? <span aria-hidden="true"> *</span> : <span className="optional"> (facoltativo)</span>}
       </label>
       <input
-        ref={ref}
-        id={id}
+        {...control}
         className={`form-control ${error ? 'is-invalid' : ''}`}
         required={required}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described || undefined}
         {...input}
       />
-      {hint && (
-        <small id={`${id}-hint`} className="form-text">
-          {hint}
-        </small>
-      )}
-      {error && (
-        <p id={`${id}-error`} className="field-error">
-          {error}
-        </p>
-      )}
+      <FieldHelp id={id} hint={hint} error={error} />
     </div>
   )
 }

@@ -1,5 +1,7 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useState } from 'react'
+import { FieldHelp } from './FieldHelp'
 import { Icon } from './Icon'
+import { useFieldHelp } from './useFieldHelp'
 
 interface PasswordFieldProps {
   readonly label: string
@@ -13,14 +15,8 @@ interface PasswordFieldProps {
 
 /** A password, hidden until the person asks to see what was typed. */
 export function PasswordField({ label, value, onChange, autoComplete, hint, error, minLength }: PasswordFieldProps) {
-  const id = useId()
-  const ref = useRef<HTMLInputElement>(null)
+  const { id, control } = useFieldHelp<HTMLInputElement>(hint, error)
   const [visible, setVisible] = useState(false)
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
-  // The person is brought to what must be mended.
-  useEffect(() => {
-    if (error) ref.current?.focus()
-  }, [error])
 
   return (
     <div className="field">
@@ -30,8 +26,7 @@ export function PasswordField({ label, value, onChange, autoComplete, hint, erro
       </label>
       <div className="password-field">
         <input
-          ref={ref}
-          id={id}
+          {...control}
           type={visible ? 'text' : 'password'}
           className={`form-control ${error ? 'is-invalid' : ''}`}
           required
@@ -40,8 +35,6 @@ export function PasswordField({ label, value, onChange, autoComplete, hint, erro
           autoCapitalize="none"
           spellCheck={false}
           value={value}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={described || undefined}
           onChange={(e) => onChange(e.target.value)}
         />
         <button
@@ -53,16 +46,7 @@ export function PasswordField({ label, value, onChange, autoComplete, hint, erro
           <Icon name={visible ? 'password-invisible' : 'password-visible'} />
         </button>
       </div>
-      {hint && (
-        <small id={`${id}-hint`} className="form-text">
-          {hint}
-        </small>
-      )}
-      {error && (
-        <p id={`${id}-error`} className="field-error">
-          {error}
-        </p>
-      )}
+      <FieldHelp id={id} hint={hint} error={error} />
     </div>
   )
 }

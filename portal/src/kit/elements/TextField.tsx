@@ -1,4 +1,6 @@
-import { useId, type TextareaHTMLAttributes } from 'react'
+import type { TextareaHTMLAttributes } from 'react'
+import { FieldHelp } from './FieldHelp'
+import { useFieldHelp } from './useFieldHelp'
 
 interface TextFieldProps extends TextareaHTMLAttributes<HTMLTextAreaElement> {
   readonly label: string
@@ -8,31 +10,19 @@ interface TextFieldProps extends TextareaHTMLAttributes<HTMLTextAreaElement> {
 
 /** A labelled text of some lines. */
 export function TextField({ label, hint, error, ...text }: TextFieldProps) {
-  const id = useId()
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  const { id, control } = useFieldHelp<HTMLTextAreaElement>(hint, error)
   return (
     <div className="field">
       <label htmlFor={id}>
         {label} <span className="optional">(facoltativo)</span>
       </label>
       <textarea
-        id={id}
+        {...control}
         className={`form-control ${error ? 'is-invalid' : ''}`}
         rows={3}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described || undefined}
         {...text}
       />
-      {hint && (
-        <small id={`${id}-hint`} className="form-text">
-          {hint}
-        </small>
-      )}
-      {error && (
-        <p id={`${id}-error`} className="field-error">
-          {error}
-        </p>
-      )}
+      <FieldHelp id={id} hint={hint} error={error} />
     </div>
   )
 }

@@ -148,7 +148,7 @@ impl Diniego {
 
 /// A refusal as the node reads it: the code may be one that we do not know.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{codice}: {testo}")]
+#[error("{codice}: {}", .descrizione.as_deref().unwrap_or(.testo))]
 pub struct FaultLetto {
     /// `faultCode`.
     pub codice: String,

@@ -225,6 +225,36 @@ async fn a_notice_is_paid_at_the_counter() {
 }
 
 #[tokio::test]
+async fn a_payer_without_a_notice_is_given_one_at_the_counter() {
+    let prova = Prova::nuova().await;
+    let campi = |codice: &'static str, importo: &'static str| {
+        [
+            ("codice_fiscale", codice),
+            ("importo", importo),
+            ("ente", "77777777777"),
+        ]
+    };
+    let chiedi = async |codice, importo| {
+        let campi = campi(codice, importo);
+        prova.modulo("/sportello/ricarica", &campi).await
+    };
+    let chiesto = chiedi("RSSMRA85T10A562S", "25,00").await;
+    chiesto.assert_status_is_ok();
+    let vista = testo(chiesto).await;
+    assert!(vista.contains("Paga 25,00 €"), "{vista}");
+    for (codice, importo) in [("RSSM", "25,00"), ("RSSMRA85T10A562S", "0,00")] {
+        let rifiutato = chiedi(codice, importo).await;
+        rifiutato.assert_status(StatusCode::BAD_REQUEST);
+        let vista = testo(rifiutato).await;
+        // What was typed is still there.
+        assert!(
+            vista.contains("role=\"alert\"") && vista.contains(codice),
+            "{vista}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_payer_never_pays_another_amount_than_they_saw() {
     let prova = Prova::nuova().await;
     let avviso = prova.stazione.apri(480).avviso.to_string();

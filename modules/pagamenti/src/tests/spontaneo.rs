@@ -66,7 +66,7 @@ async fn chiedi(
         Ok(avviso) => Ok((avviso.qr, avviso.offerta)),
         Err(ErroreNodo::Stazione(ErroreRisposta::Fault(fault))) => {
             assert_eq!(fault.codice, "PAA_SEMANTICA");
-            Err(fault.descrizione.unwrap_or_default())
+            Err(fault.to_string())
         }
         Err(altro) => panic!("{altro}"),
     }

@@ -151,6 +151,8 @@ mod tests {
         };
         assert!(apre("suo", "1_01") && !apre("suo", "1_02"));
         assert!(apre("di tutte", "1_02") && !apre("di tutte", "1_01"));
+        // An empty secret is nobody's, and does not give the station to whoever knows the other.
+        assert!(!apre("di tutte", "1_03"));
         for nessuno in ["", "altro"] {
             assert!(Ammesse::con_segreto(&config, nessuno).is_none());
         }

@@ -84,6 +84,38 @@ async fn nothing_is_removed_when_the_export_fails() {
 }
 
 #[tokio::test]
+async fn pictures_and_papers_are_exported_in_the_same_form_on_both_back_ends() {
+    for_each_installazione(
+        |_| {},
+        async |i| {
+            use sea_orm::ConnectionTrait;
+            con_comuni(i, &["aulla"]).await;
+            let (_, db) = i.comuni.stores().open(&id("aulla")).await.expect("open");
+            let bytes = if is_sqlite(i) {
+                "X'00FF61'"
+            } else {
+                r"'\x00ff61'"
+            };
+            for (id, logo) in [(1, bytes), (2, "NULL")] {
+                let sql = format!(
+                    "INSERT INTO carta_intestata (id, logo, versione, aggiornata_da, aggiornata_il)
+                     VALUES ({id}, {logo}, 1, 'x', '2026-11-23T08:00:00Z')"
+                );
+                db.execute_unprepared(&sql).await.expect("written");
+            }
+            let export = i
+                .comuni
+                .esporta(&id("aulla"), Path::new(&i.config.dati))
+                .await;
+            let rows = lines(&export.expect("exported"), "carta_intestata");
+            assert_eq!(rows[0]["logo"], json!(r"\x00ff61"));
+            assert_eq!(rows[1]["logo"], Value::Null);
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
 async fn a_large_table_is_exported_whole() {
     for_each_installazione(
         |_| {},

@@ -8,6 +8,7 @@ mod m0005_morosita;
 mod m0006_capitoli;
 mod m0007_documenti;
 mod m0008_catalogo;
+mod m0009_riaperture;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -22,5 +23,6 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0006_capitoli::Migration),
         Box::new(m0007_documenti::Migration),
         Box::new(m0008_catalogo::Migration),
+        Box::new(m0009_riaperture::Migration),
     ]
 }

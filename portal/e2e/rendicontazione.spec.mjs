@@ -36,19 +36,32 @@ test('money that pays nothing is attributed, and the credit transfer is found ag
   await expect(page.locator('.skeleton-line')).toHaveCount(0)
   await accessibile(page)
 
-  await mia.getByRole('button', { name: /^Attribuisci/ }).click()
   const finestra = page.getByRole('dialog')
-  await finestra.getByLabel(/^Cognome/).fill('be')
-  await finestra.getByRole('button', { name: 'Cerca' }).click()
-  await finestra.getByRole('list', { name: 'Famiglie trovate' }).getByRole('button').first().click()
-  await finestra.getByLabel('Che cosa paga').selectOption({ label: 'Ricarica del conto: refezione scolastica' })
-  await accessibile(page)
-  await finestra.getByLabel(/^Motivo/).fill('Pagato dalla nonna per il cugino')
-  await finestra.getByRole('button', { name: 'Attribuisci', exact: true }).click()
-  await expect(avviso(page, 'La ricevuta è attribuita.')).toBeVisible()
-  await expect(mia).toHaveCount(0)
-  await page.reload()
+  const attribuisci = async (motivo) => {
+    await mia.getByRole('button', { name: /^Attribuisci/ }).click()
+    await finestra.getByLabel(/^Cognome/).fill('be')
+    await finestra.getByRole('button', { name: 'Cerca' }).click()
+    await finestra.getByRole('list', { name: 'Famiglie trovate' }).getByRole('button').first().click()
+    await finestra.getByLabel('Che cosa paga').selectOption({ label: 'Ricarica del conto: refezione scolastica' })
+    await accessibile(page)
+    await finestra.getByLabel(/^Motivo/).fill(motivo)
+    await finestra.getByRole('button', { name: 'Attribuisci', exact: true }).click()
+    await expect(avviso(page, 'La ricevuta è attribuita.')).toBeVisible()
+    await expect(mia).toHaveCount(0)
+  }
+  await attribuisci('Pagato dalla nonna')
   const attribuita = elenco(page, 'Ricevute attribuite dall’ufficio').getByRole('listitem').filter({ hasText: importo })
+  await expect(attribuita).toContainText('Pagato dalla nonna')
+
+  // Not theirs after all: taken back, and attributed anew.
+  await attribuita.getByRole('button', { name: /^Riapri/ }).click()
+  await expect(finestra).toContainText('stornato dal conto della famiglia')
+  await accessibile(page)
+  await finestra.getByLabel(/^Motivo/).fill('La nonna è di un’altra famiglia')
+  await finestra.getByRole('button', { name: 'Riapri', exact: true }).click()
+  await expect(avviso(page, 'La ricevuta è di nuovo da attribuire.')).toBeVisible()
+  await expect(mia).toContainText('La nonna è di un’altra famiglia')
+  await attribuisci('Pagato dalla nonna per il cugino')
   await expect(attribuita).toContainText('Pagato dalla nonna per il cugino')
 
   // The bank closes the day, and the comune reads what it published.

@@ -94,6 +94,12 @@ pub enum Errore {
     /// The receipt was decided on.
     #[error("Su questa ricevuta si è già deciso.")]
     RicevutaRisolta,
+    /// No office decided on the receipt.
+    #[error(
+        "Su questa ricevuta l'ufficio non ha deciso nulla: si riapre solo ciò che è stato attribuito \
+         o reso. Un pagamento che ha pagato il suo avviso si rende con un rimborso."
+    )]
+    RicevutaNonRisolta,
     /// The year is not over.
     #[error("L'attestazione del {0} si può scaricare quando l'anno è finito: dal 1° gennaio.")]
     AnnoNonFinito(i32),
@@ -178,6 +184,7 @@ impl DomainError for Errore {
             Self::CheckoutNonRisponde => "CHECKOUT_NON_RISPONDE",
             Self::Carrello(_) => "CARRELLO",
             Self::RicevutaRisolta => "RICEVUTA_RISOLTA",
+            Self::RicevutaNonRisolta => "RICEVUTA_NON_RISOLTA",
             Self::AnnoNonFinito(_) => "ANNO_NON_FINITO",
             Self::InvioInCorso => "INVIO_IN_CORSO",
             Self::SollecitoAnnullato => "SOLLECITO_ANNULLATO",

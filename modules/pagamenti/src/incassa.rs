@@ -248,20 +248,31 @@ pub async fn storna_incasso(
     if riga.mezzo == Mezzo::Pagopa {
         return Err(Errore::IncassoPagopa);
     }
-    storna(ctx, &tx, riga.scrittura_id, &motivo).await?;
-    let (servizio, importo, rata) = (riga.servizio, riga.importo, riga.rata_id);
-    let mut stornata = riga.into_active_model();
-    stornata.stornato_per = Set(Some(motivo.clone()));
-    stornata.stornato_il = Set(Some(ctx.now()));
-    stornata.update(&tx).await?;
-    let dettaglio = json!({ "incasso": id, "importo": importo, "motivo": motivo });
-    let chi = Some(famiglia.famiglia.id.key());
-    audit::record(ctx, &tx, "stornaIncasso", "famiglia", chi, dettaglio).await?;
-    if rata.is_none() {
-        let gestione = ultimo_prepagato(&tx, servizio, ctx.oggi()).await?;
-        soglia::controlla(ctx, &tx, &gestione, &[famiglia.famiglia.id].into()).await?;
-    }
+    annulla_incasso(ctx, &tx, riga, &motivo).await?;
     tx.commit().await?;
     ctx.wake_jobs(ctx.now());
+    Ok(())
+}
+
+/// Gives a payment back to where its money came from, and notes it.
+pub(crate) async fn annulla_incasso(
+    ctx: &Ctx,
+    tx: &DatabaseTransaction,
+    riga: incasso::Model,
+    motivo: &str,
+) -> Result<(), Errore> {
+    storna(ctx, tx, riga.scrittura_id, motivo).await?;
+    let (famiglia, servizio, rata) = (riga.famiglia_id, riga.servizio, riga.rata_id);
+    let dettaglio = json!({ "incasso": riga.id, "importo": riga.importo, "motivo": motivo });
+    let mut stornata = riga.into_active_model();
+    stornata.stornato_per = Set(Some(motivo.to_owned()));
+    stornata.stornato_il = Set(Some(ctx.now()));
+    stornata.update(tx).await?;
+    let chi = Some(famiglia.key());
+    audit::record(ctx, tx, "stornaIncasso", "famiglia", chi, dettaglio).await?;
+    if rata.is_none() {
+        let gestione = ultimo_prepagato(tx, servizio, ctx.oggi()).await?;
+        soglia::controlla(ctx, tx, &gestione, &[famiglia].into()).await?;
+    }
     Ok(())
 }

@@ -11,6 +11,7 @@ mod per_stazione;
 pub(crate) mod portale;
 pub(crate) mod rendicontazione;
 pub(crate) mod ricevute;
+mod risolvi;
 mod situazione;
 mod spontaneo;
 mod stampa;
@@ -29,5 +30,6 @@ pub use flussi::{
 pub use online::{Checkout, paga_online};
 pub use per_stazione::PerStazione;
 pub use rendicontazione::{Riscontri, chiedi_rendicontazione};
-pub use ricevute::{Ricevuta, RicevutaConnection, RicevutaEdge, attribuisci, rendi, ricevute};
+pub use ricevute::{Ricevuta, RicevutaConnection, RicevutaEdge, ricevute};
+pub use risolvi::{attribuisci, rendi, riapri};
 pub(crate) use stampa::{DaStampare, RicevutaDaStampare, da_stampare, ricevuta_da_stampare};

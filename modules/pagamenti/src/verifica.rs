@@ -139,7 +139,7 @@ const CONTROLLI: &[Controllo] = &[
         che_cosa: "ogni incasso di pagoPA viene da una ricevuta",
         sql: "SELECT 'incasso ' || i.id AS dettaglio
                 FROM incasso i LEFT JOIN ricevuta_pagopa p ON p.incasso_id = i.id
-               WHERE i.mezzo = 'pagopa' AND p.id IS NULL",
+               WHERE i.mezzo = 'pagopa' AND i.stornato_il IS NULL AND p.id IS NULL",
     },
     Controllo {
         che_cosa: "il denaro da attribuire è quello delle ricevute che aspettano",

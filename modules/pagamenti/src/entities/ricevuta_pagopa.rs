@@ -84,6 +84,8 @@ pub struct Model {
     pub risolta_da: Option<String>,
     /// When.
     pub risolta_il: Option<Istante>,
+    /// How often what was decided was taken back.
+    pub riaperture: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

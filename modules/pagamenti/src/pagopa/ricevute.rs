@@ -4,15 +4,14 @@
 use campanella_anagrafe::{FamigliaAutorizzata, famiglia_autorizzata_in};
 use campanella_kernel::graphql::{PageInfo, PageRequest, encode_cursor};
 use campanella_kernel::{
-    Ctx, DomainError, Giorno, GraphqlOutput, Importo, Istante, Rifiuto, Servizio, audit,
+    Ctx, DomainError, Giorno, GraphqlOutput, Importo, Istante, Servizio, audit,
 };
 use campanella_ledger::{Causa, Conto, NuovaScrittura, Scopo, TipoCausa, Trasferimento, registra};
 use campanella_pagopa::{self as pagopa, CodiceFiscaleEnte, Esito};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Select, TransactionTrait,
-    TryInsertResult,
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect, Select, TransactionTrait, TryInsertResult,
 };
 use serde_json::json;
 
@@ -26,7 +25,7 @@ use crate::entities::ricevuta_pagopa::{
 use crate::errore::Errore;
 use crate::gestione::credito;
 use crate::giorno_contabile::giorno_contabile;
-use crate::incassa::{NuovoIncasso, registra_incasso, scrivi};
+use crate::incassa::{NuovoIncasso, registra_incasso};
 use crate::permessi::{LEGGI_CONTI, SCRIVI_CONTI};
 use crate::{AvvisoId, IncassoId, RataId, RicevutaId};
 
@@ -57,7 +56,7 @@ pub struct Ricevuta {
     pub incasso: Option<IncassoId>,
     /// Quando è arrivata.
     pub arrivata_il: Istante,
-    /// Perché l'ufficio ha deciso così.
+    /// Perché l'ufficio ha deciso così, o ha ripreso ciò che aveva deciso.
     pub motivo: Option<String>,
     /// Chi ha deciso.
     pub risolta_da: Option<String>,
@@ -156,6 +155,7 @@ async fn conserva(
         motivo: Set(None),
         risolta_da: Set(None),
         risolta_il: Set(None),
+        riaperture: Set(0),
         ..Default::default()
     };
     // Two deliveries of the same one: the second waits for the first, and finds it.
@@ -267,9 +267,10 @@ async fn prova(
     }
 }
 
-fn incasso(riga: &Model, servizio: Servizio, rata: Option<RataId>) -> NuovoIncasso {
+/// The payment that a receipt becomes.
+pub(super) fn incasso(riga: &Model, servizio: Servizio, rata: Option<RataId>) -> NuovoIncasso {
     NuovoIncasso {
-        chiave: format!("pagopa:{}", riga.ricevuta),
+        chiave: chiave(format!("pagopa:{}", riga.ricevuta), riga),
         servizio,
         importo: riga.importo,
         mezzo: Mezzo::Pagopa,
@@ -279,7 +280,21 @@ fn incasso(riga: &Model, servizio: Servizio, rata: Option<RataId>) -> NuovoIncas
     }
 }
 
-async fn posta(
+/// What is written once of a receipt is written again after its decision was taken back.
+fn chiave(base: String, riga: &Model) -> String {
+    match riga.riaperture {
+        0 => base,
+        volte => format!("{base}:{volte}"),
+    }
+}
+
+/// Under which key [`posta`] writes `passo`.
+pub(super) fn chiave_del_passo(riga: &Model, passo: &str) -> String {
+    chiave(format!("ricevuta:{}:{passo}", riga.id), riga)
+}
+
+/// Moves the money of a receipt between accounts of the comune.
+pub(super) async fn posta(
     ctx: &Ctx,
     tx: &DatabaseTransaction,
     riga: &Model,
@@ -288,7 +303,7 @@ async fn posta(
     movimento: Trasferimento,
 ) -> Result<(), Errore> {
     let scrittura = NuovaScrittura::nuova(
-        format!("ricevuta:{}:{passo}", riga.id),
+        chiave_del_passo(riga, passo),
         Causa::nuova(TipoCausa::Ricevuta, riga.id),
         descrizione,
         giorno_contabile(ctx, tx, giorno).await?,
@@ -335,95 +350,4 @@ pub(super) async fn pagina_di(
         edges: righe.into_iter().map(edge).collect(),
         page_info,
     })
-}
-
-/// Says what the money of a receipt pays: an instalment of `famiglia`, or a top-up of `servizio`.
-///
-/// # Errors
-/// [`Errore::RicevutaRisolta`], and whatever registering a payment refuses.
-pub async fn attribuisci(
-    ctx: &Ctx,
-    id: RicevutaId,
-    famiglia: &FamigliaAutorizzata,
-    (servizio, rata): (Servizio, Option<RataId>),
-    motivo: &str,
-) -> Result<Ricevuta, Errore> {
-    let motivo = crate::leggi_motivo(motivo)?;
-    let tx = ctx.begin().await?;
-    let riga = da_risolvere(&tx, id).await?;
-    let conto = Conto::del_comune(Scopo::DaAttribuire, servizio_di(&tx, &riga).await?);
-    let nuovo = incasso(&riga, servizio, rata);
-    let incasso = scrivi(ctx, &tx, famiglia, nuovo, conto).await?;
-    risolvi(
-        ctx,
-        tx,
-        riga,
-        (StatoRicevuta::Attribuita, Some(incasso)),
-        motivo,
-    )
-    .await
-}
-
-/// Notes that the money of a receipt was given back to whoever had paid it.
-///
-/// # Errors
-/// [`Rifiuto::NonPermesso`], [`Errore::RicevutaRisolta`].
-pub async fn rendi(ctx: &Ctx, id: RicevutaId, motivo: &str) -> Result<Ricevuta, Errore> {
-    ctx.tutto_il_comune(SCRIVI_CONTI)?;
-    let motivo = crate::leggi_motivo(motivo)?;
-    let tx = ctx.begin().await?;
-    let riga = da_risolvere(&tx, id).await?;
-    let servizio = servizio_di(&tx, &riga).await?;
-    let movimento = Trasferimento::nuovo(
-        Conto::del_comune(Scopo::DaAttribuire, servizio),
-        Conto::del_comune(Scopo::Cassa, servizio),
-        riga.importo,
-    )?;
-    let passo = ("resa", "Pagamento pagoPA reso");
-    posta(ctx, &tx, &riga, passo, ctx.oggi(), movimento).await?;
-    risolvi(ctx, tx, riga, (StatoRicevuta::Resa, None), motivo).await
-}
-
-/// The service on whose account the money waits: that of the notice, if there is one.
-async fn servizio_di(db: &impl ConnectionTrait, riga: &Model) -> Result<Option<Servizio>, Errore> {
-    let Some(avviso) = riga.avviso_id else {
-        return Ok(None);
-    };
-    let avviso = avviso_pagamento::Entity::find_by_id(avviso).one(db).await?;
-    Ok(avviso.map(|a| a.servizio))
-}
-
-/// The receipt, which nobody else decides on until the end of the transaction.
-async fn da_risolvere(tx: &DatabaseTransaction, id: RicevutaId) -> Result<Model, Errore> {
-    let riga = Entity::find_by_id(id)
-        .lock_exclusive()
-        .one(tx)
-        .await?
-        .ok_or(Rifiuto::NonTrovato("Ricevuta"))?;
-    if riga.stato != StatoRicevuta::DaAttribuire {
-        return Err(Errore::RicevutaRisolta);
-    }
-    Ok(riga)
-}
-
-async fn risolvi(
-    ctx: &Ctx,
-    tx: DatabaseTransaction,
-    riga: Model,
-    (stato, incasso): (StatoRicevuta, Option<IncassoId>),
-    motivo: String,
-) -> Result<Ricevuta, Errore> {
-    let id = riga.id.key();
-    let dettaglio = json!({ "stato": format!("{stato:?}"), "incasso": incasso, "motivo": motivo });
-    let mut dopo = riga.into_active_model();
-    dopo.stato = Set(stato);
-    dopo.incasso_id = Set(incasso);
-    dopo.motivo = Set(Some(motivo));
-    dopo.risolta_da = Set(Some(ctx.actor().descrizione()));
-    dopo.risolta_il = Set(Some(ctx.now()));
-    let dopo = dopo.update(&tx).await?;
-    audit::record(ctx, &tx, "risolviRicevuta", "ricevuta", Some(id), dettaglio).await?;
-    tx.commit().await?;
-    ctx.wake_jobs(ctx.now());
-    Ok(dopo.into())
 }

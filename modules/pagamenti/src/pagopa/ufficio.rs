@@ -150,6 +150,17 @@ impl Mutation {
         super::rendi(ctx, ricevuta, &motivo).await
     }
 
+    /// Riprende ciò che l'ufficio aveva deciso di una ricevuta: il pagamento che ne era nato è
+    /// stornato, e il denaro è di nuovo da attribuire.
+    #[permission(SCRIVI_CONTI)]
+    async fn riapri_ricevuta(
+        ctx: &Ctx,
+        ricevuta: RicevutaId,
+        motivo: String,
+    ) -> Result<Ricevuta, Errore> {
+        super::riapri(ctx, ricevuta, &motivo).await
+    }
+
     /// Legge adesso gli accrediti pubblicati dalle banche, senza aspettare domattina.
     #[permission(SCRIVI_CONTI)]
     async fn leggi_rendicontazione(ctx: &Ctx) -> Result<bool, Errore> {

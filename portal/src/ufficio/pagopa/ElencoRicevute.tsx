@@ -25,29 +25,49 @@ const RENDI = graphql(`
   }
 `)
 
+const RIAPRI = graphql(`
+  mutation RiapriRicevuta($ricevuta: ID!, $motivo: String!) {
+    riapriRicevuta(ricevuta: $ricevuta, motivo: $motivo) {
+      ...Ricevuta
+    }
+  }
+`)
+
 const PER_PAGINA = 10
 
 interface ElencoRicevuteProps {
   readonly titolo: string
   readonly stato: StatoRicevuta
+  /** After something was decided: a receipt goes from one list to another. */
+  readonly onDeciso: () => void
 }
 
-type Scelta = { readonly ricevuta: RicevutaFragment; readonly come: 'attribuisci' | 'rendi' }
+type Come = 'attribuisci' | 'rendi' | 'riapri'
+type Scelta = { readonly ricevuta: RicevutaFragment; readonly come: Come }
 
-/** Receipts of one state; what is still to be decided can be decided here. */
-export function ElencoRicevute({ titolo, stato }: ElencoRicevuteProps) {
+/** What can be done with a receipt of each state. */
+const AZIONI: Partial<Record<StatoRicevuta, readonly { come: Come; testo: string; principale: boolean }[]>> = {
+  DA_ATTRIBUIRE: [
+    { come: 'attribuisci', testo: 'Attribuisci', principale: true },
+    { come: 'rendi', testo: 'È stata resa', principale: false },
+  ],
+  ATTRIBUITA: [{ come: 'riapri', testo: 'Riapri', principale: false }],
+  RESA: [{ come: 'riapri', testo: 'Riapri', principale: false }],
+}
+
+/** Receipts of one state; what is to be decided can be decided here, and taken back. */
+export function ElencoRicevute({ titolo, stato, onDeciso }: ElencoRicevuteProps) {
   const announce = useAnnounce()
   const io = useIo()
   const cursori = useCursori()
   const ricevute = useQuery(api, RICEVUTE, { stato, first: PER_PAGINA, after: cursori.after })
   const [scelta, setScelta] = useState<Scelta | null>(null)
-  const decide = stato === 'DA_ATTRIBUIRE' && puo(io, 'conti:scrivi')
+  const azioni = puo(io, 'conti:scrivi') ? (AZIONI[stato] ?? []) : []
 
-  async function fatto(annuncio: string) {
+  function fatto(annuncio: string) {
     setScelta(null)
     announce(annuncio)
-    cursori.daCapo()
-    await ricevute.reload()
+    onDeciso()
   }
 
   return (
@@ -62,14 +82,20 @@ export function ElencoRicevute({ titolo, stato }: ElencoRicevuteProps) {
                 {edges.map(({ node }) => (
                   <li key={node.id}>
                     <VoceRicevuta ricevuta={node} />
-                    {decide && (
+                    {azioni.length > 0 && (
                       <div className="button-row mb-0">
-                        <Button color="primary" size="sm" onClick={() => setScelta({ ricevuta: node, come: 'attribuisci' })}>
-                          Attribuisci<span className="visually-hidden"> {scriviImporto(node.importo)}</span>
-                        </Button>
-                        <Button color="primary" outline size="sm" onClick={() => setScelta({ ricevuta: node, come: 'rendi' })}>
-                          È stata resa<span className="visually-hidden"> {scriviImporto(node.importo)}</span>
-                        </Button>
+                        {azioni.map(({ come, testo, principale }) => (
+                          <Button
+                            key={come}
+                            color="primary"
+                            outline={!principale}
+                            size="sm"
+                            onClick={() => setScelta({ ricevuta: node, come })}
+                          >
+                            {testo}
+                            <span className="visually-hidden"> {scriviImporto(node.importo)}</span>
+                          </Button>
+                        ))}
                       </div>
                     )}
                   </li>
@@ -83,7 +109,7 @@ export function ElencoRicevute({ titolo, stato }: ElencoRicevuteProps) {
       {scelta?.come === 'attribuisci' && (
         <Attribuisci
           ricevuta={scelta.ricevuta}
-          onFatto={() => void fatto('La ricevuta è attribuita.')}
+          onFatto={() => fatto('La ricevuta è attribuita.')}
           onClose={() => setScelta(null)}
         />
       )}
@@ -93,10 +119,27 @@ export function ElencoRicevute({ titolo, stato }: ElencoRicevuteProps) {
           azione="Registra"
           hint="Resta scritto accanto alla ricevuta."
           invia={(motivo) => api.execute(RENDI, { ricevuta: scelta.ricevuta.id, motivo })}
-          onFatto={() => void fatto('È registrato che il denaro è stato reso.')}
+          onFatto={() => fatto('È registrato che il denaro è stato reso.')}
           onClose={() => setScelta(null)}
         >
           <p>{scriviImporto(scelta.ricevuta.importo)} restituiti a chi li aveva pagati, fuori da questo programma.</p>
+        </FinestraMotivo>
+      )}
+      {scelta?.come === 'riapri' && (
+        <FinestraMotivo
+          title="Riapri la ricevuta"
+          azione="Riapri"
+          hint="Resta scritto accanto alla ricevuta."
+          invia={(motivo) => api.execute(RIAPRI, { ricevuta: scelta.ricevuta.id, motivo })}
+          onFatto={() => fatto('La ricevuta è di nuovo da attribuire.')}
+          onClose={() => setScelta(null)}
+        >
+          <p>
+            {stato === 'RESA'
+              ? 'Il denaro non risulterà più reso.'
+              : 'Il pagamento sarà stornato dal conto della famiglia, che potrebbe andare sotto zero.'}{' '}
+            I {scriviImporto(scelta.ricevuta.importo)} saranno di nuovo da attribuire.
+          </p>
         </FinestraMotivo>
       )}
     </Panel>

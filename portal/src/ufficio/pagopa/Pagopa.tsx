@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { Page } from '../../kit/page/Page'
 import { Collegamento } from './Collegamento'
 import { ElencoFlussi } from './ElencoFlussi'
@@ -6,16 +7,19 @@ import { ElencoRicevute } from './ElencoRicevute'
 
 /** What pagoPA brought: receipts that pay nothing, credit transfers, how the comune is connected. */
 export function Pagopa() {
+  // A receipt that is decided on leaves one list for another: all are read again.
+  const [deciso, setDeciso] = useState(0)
+  const onDeciso = () => setDeciso((volte) => volte + 1)
   return (
     <Page
       title="pagoPA"
       lead={<p>I pagamenti da attribuire, gli accrediti sul conto del comune e il collegamento a pagoPA.</p>}
     >
-      <ElencoRicevute titolo="Ricevute da attribuire" stato="DA_ATTRIBUIRE" />
+      <ElencoRicevute key={`DA_ATTRIBUIRE ${deciso}`} titolo="Ricevute da attribuire" stato="DA_ATTRIBUIRE" onDeciso={onDeciso} />
       <ElencoFlussi />
       <NonRendicontate />
-      <ElencoRicevute titolo="Ricevute attribuite dall’ufficio" stato="ATTRIBUITA" />
-      <ElencoRicevute titolo="Ricevute rese" stato="RESA" />
+      <ElencoRicevute key={`ATTRIBUITA ${deciso}`} titolo="Ricevute attribuite dall’ufficio" stato="ATTRIBUITA" onDeciso={onDeciso} />
+      <ElencoRicevute key={`RESA ${deciso}`} titolo="Ricevute rese" stato="RESA" onDeciso={onDeciso} />
       <Collegamento />
     </Page>
   )

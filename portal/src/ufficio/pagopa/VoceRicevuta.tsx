@@ -23,7 +23,7 @@ export function VoceRicevuta({ ricevuta: r }: { readonly ricevuta: RicevutaFragm
         <>
           <br />
           <span className="small">
-            Deciso da {r.risoltaDa}: {r.motivo}
+            {r.stato === 'DA_ATTRIBUIRE' ? 'Riaperta' : 'Deciso'} da {r.risoltaDa}: {r.motivo}
           </span>
         </>
       )}

@@ -1,8 +1,9 @@
-//! What came in by chapter of the budget, for the comune's accounting program.
+//! What came in and went out by chapter of the budget, for the comune's accounting program.
 
 mod file;
 mod imposta;
 mod quota_penali;
+mod rimborsati;
 
 use std::collections::BTreeMap;
 
@@ -17,7 +18,7 @@ use crate::riepilogo::riepilogo_incassi;
 pub use file::capitoli_in_file;
 pub use imposta::{Capitolo, capitoli, imposta_capitolo};
 
-/// Quanto è entrato per un capitolo del bilancio.
+/// Quanto è entrato, o uscito, per un capitolo del bilancio.
 #[derive(Debug, Clone, PartialEq, Eq, GraphqlOutput)]
 pub struct IncassiDelCapitolo {
     /// Il capitolo; assente se l'ufficio non l'ha ancora indicato.
@@ -30,10 +31,13 @@ pub struct IncassiDelCapitolo {
     pub mezzo: Mezzo,
     /// Quanto.
     pub importo: Importo,
+    /// Se è uscito: ciò che si rende alle famiglie è una spesa, e non si toglie dagli incassi.
+    pub uscita: bool,
 }
 
 /// What came in from `dal` to `al` by chapter, service and means, without what was undone and what
-/// was paid by credit. Of an instalment with a late fee the fee comes first (art. 1194 c.c.).
+/// was paid by credit; then the refunds that were paid. Of an instalment with a late fee the fee
+/// comes first (art. 1194 c.c.).
 ///
 /// # Errors
 /// As [`crate::riepilogo_incassi`].
@@ -59,6 +63,10 @@ pub async fn riepilogo_capitoli(
         aggiungi(i.servizio, Voce::Servizio, i.mezzo, -quota);
         aggiungi(i.servizio, Voce::Penali, i.mezzo, quota);
     }
+    for (servizio, importo) in rimborsati::per_servizio(ctx, giorni).await? {
+        // To an IBAN, always.
+        aggiungi(servizio, Voce::Rimborsi, Mezzo::Bonifico, importo);
+    }
     somme.retain(|_, (_, importo)| *importo != Importo::ZERO);
     let codici: BTreeMap<(Servizio, Voce), String> = capitolo::Entity::find()
         .all(ctx.db())
@@ -72,6 +80,7 @@ pub async fn riepilogo_capitoli(
         voce,
         mezzo,
         importo,
+        uscita: voce.uscita(),
     };
     Ok(somme.into_iter().map(riga).collect())
 }

@@ -19,6 +19,7 @@ pub async fn capitoli_in_file(
     let riga = |r: IncassiDelCapitolo| {
         [
             r.capitolo.map_or(Cella::Vuota, Cella::Testo),
+            Cella::Testo(if r.uscita { "Uscita" } else { "Entrata" }.to_owned()),
             Cella::Testo(r.servizio.to_string()),
             Cella::Testo(r.voce.to_string()),
             Cella::Testo(r.mezzo.to_string()),
@@ -30,7 +31,7 @@ pub async fn capitoli_in_file(
     let foglio = Foglio {
         nome: "Capitoli",
         colonne: [
-            "Capitolo", "Servizio", "Voce", "Mezzo", "Dal", "Al", "Importo",
+            "Capitolo", "Verso", "Servizio", "Voce", "Mezzo", "Dal", "Al", "Importo",
         ],
         righe: righe.into_iter().map(riga).collect(),
         con_totale: false,

@@ -1,4 +1,4 @@
-//! An office says on which chapter it puts down what comes in.
+//! An office says on which chapter it puts down what comes in or goes out.
 
 use campanella_kernel::{Ctx, GraphqlOutput, Rifiuto, Servizio, audit};
 use sea_orm::ActiveValue::Set;
@@ -13,7 +13,7 @@ use crate::permessi::{GESTISCI_CONTABILITA, LEGGI_CONTI};
 /// Characters of a code.
 const LUNGHEZZA: usize = 40;
 
-/// Il capitolo su cui si mette ciò che entra per un servizio.
+/// Il capitolo su cui si mette ciò che entra o esce per un servizio.
 #[derive(Debug, Clone, PartialEq, Eq, GraphqlOutput)]
 pub struct Capitolo {
     /// Il servizio.

@@ -8,7 +8,7 @@ typed_id!(
     CapitoloId
 );
 
-/// Per che cosa è entrato il denaro.
+/// Per che cosa è entrato o uscito il denaro.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumIter, DeriveActiveEnum, GraphqlEnum,
 )]
@@ -20,6 +20,18 @@ pub enum Voce {
     /// Penali per il ritardo e spese dei solleciti.
     #[sea_orm(string_value = "penali")]
     Penali,
+    /// Credito reso alle famiglie: un capitolo di spesa.
+    #[sea_orm(string_value = "rimborsi")]
+    Rimborsi,
+}
+
+impl Voce {
+    /// Whether the money goes out. A budget is gross: what is given back is not taken off what
+    /// came in (D.Lgs. 267/2000, art. 162, c. 4).
+    #[must_use]
+    pub const fn uscita(self) -> bool {
+        matches!(self, Self::Rimborsi)
+    }
 }
 
 impl std::fmt::Display for Voce {
@@ -27,11 +39,12 @@ impl std::fmt::Display for Voce {
         f.write_str(match self {
             Self::Servizio => "Servizio",
             Self::Penali => "Penali e spese",
+            Self::Rimborsi => "Rimborsi",
         })
     }
 }
 
-/// The chapter on which an office puts down what comes in.
+/// The chapter on which an office puts down what comes in or goes out.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "capitolo")]

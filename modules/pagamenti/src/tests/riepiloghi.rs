@@ -4,10 +4,14 @@ use campanella_kernel::{DomainError, PlessoScope, Servizio};
 use campanella_simulatore::Comportamento;
 use sea_orm::{EntityTrait, QueryOrder};
 
-use super::citta::{euro, in_citta, novembre};
+use super::citta::{alle_otto, euro, in_citta, novembre};
 use super::pagopa::{collega, paga, ricarica};
+use crate::entities::capitolo::Voce;
 use crate::entities::incasso::{self, Mezzo};
-use crate::{Formato, Modo, riepilogo_in_file, riepilogo_incassi, storna_incasso};
+use crate::{
+    Formato, Modo, RichiestaRimborso, chiedi_rimborso, decidi_rimborso, imposta_capitolo,
+    paga_rimborso, riepilogo_capitoli, riepilogo_in_file, riepilogo_incassi, storna_incasso,
+};
 
 const MENSA: Servizio = Servizio::Refezione;
 
@@ -68,6 +72,54 @@ async fn payments_are_added_up_and_those_undone_left_out() {
         let solo = citta.ufficio_di(&PlessoScope::Solo([citta.plesso].into()));
         let uno = riepilogo_incassi(&solo, mese).await;
         assert_eq!(uno.expect_err("one building").code(), "NON_PERMESSO");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_given_back_is_an_expense_and_not_less_money_in() {
+    in_citta(async |citta| {
+        citta.gestione(MENSA, 2026, Modo::Prepagato).await;
+        citta.ricarica(citta.ada, 5000).await;
+        let (ufficio, ada) = (citta.ufficio(), citta.famiglia(citta.ada).await);
+        imposta_capitolo(&ufficio, MENSA, Voce::Rimborsi, Some("1.04/9"))
+            .await
+            .expect("named");
+        let chiedi = async |cents, chiave: &str| {
+            let richiesta = RichiestaRimborso {
+                servizio: MENSA,
+                importo: euro(cents),
+                iban: "IT60X0542811101000000123456".into(),
+                chiave: chiave.into(),
+            };
+            chiedi_rimborso(&citta.genitore(citta.ada), &ada, richiesta)
+                .await
+                .expect("asked")
+                .id
+        };
+        let capitoli = async |giorni| {
+            let righe = riepilogo_capitoli(&ufficio, giorni).await.expect("read");
+            let riga =
+                |r: crate::IncassiDelCapitolo| (r.capitolo, r.voce, r.importo.cents(), r.uscita);
+            righe.into_iter().map(riga).collect::<Vec<_>>()
+        };
+        let entrata = || (None, Voce::Servizio, 5000, false);
+        let oggi = (novembre(23), novembre(23));
+        let (primo, secondo) = (chiedi(600, "r1").await, chiedi(900, "r2").await);
+        for rimborso in [primo, secondo] {
+            decidi_rimborso(&ufficio, rimborso, true, None)
+                .await
+                .expect("granted");
+        }
+        assert_eq!(capitoli(oggi).await, [entrata()], "not paid yet");
+        paga_rimborso(&ufficio, primo).await.expect("paid");
+        let uscita = |cents| (Some("1.04/9".to_owned()), Voce::Rimborsi, cents, true);
+        assert_eq!(capitoli(oggi).await, [entrata(), uscita(600)]);
+        let domani = novembre(24);
+        citta.orologio.set(alle_otto(domani));
+        paga_rimborso(&ufficio, secondo).await.expect("paid");
+        assert_eq!(capitoli(oggi).await, [entrata(), uscita(600)]);
+        assert_eq!(capitoli((domani, domani)).await, [uscita(900)]);
     })
     .await;
 }

@@ -157,7 +157,7 @@ async fn late_fees_go_on_a_chapter_of_their_own() {
             .expect("a file");
         let csv = String::from_utf8(csv).expect("text");
         assert!(
-            csv.contains("3.02/7;Refezione scolastica;Penali e spese;Bonifico;"),
+            csv.contains("3.02/7;Entrata;Refezione scolastica;Penali e spese;Bonifico;"),
             "{csv}"
         );
         assert!(csv.contains(";7,88\r\n"), "{csv}");

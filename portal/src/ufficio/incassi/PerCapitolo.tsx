@@ -10,7 +10,7 @@ import { MEZZI } from '../conti/mezzi'
 import { nomeServizio } from '../servizi'
 import { CAPITOLI_DEL_PERIODO, fileDeiCapitoli, VOCI } from './capitoli'
 
-/** What came in by chapter of the budget, and the same as a file for the accounting program. */
+/** What came in and went out by chapter of the budget, and the same as a file for the accounting program. */
 export function PerCapitolo({ dal, al }: { readonly dal: Giorno; readonly al: Giorno }) {
   const query = useQuery(api, CAPITOLI_DEL_PERIODO, { dal, al })
   return (
@@ -32,12 +32,12 @@ export function PerCapitolo({ dal, al }: { readonly dal: Giorno; readonly al: Gi
             </p>
             {righe.some(({ capitolo }) => !capitolo) && (
               <p>
-                Alcuni incassi non hanno un capitolo: si indica in{' '}
+                Alcuni importi non hanno un capitolo: si indica in{' '}
                 <Link to="/conti/come-si-paga">Come si paga ogni servizio</Link>.
               </p>
             )}
             <table className="table table-stack">
-              <caption className="visually-hidden">Incassi per capitolo</caption>
+              <caption className="visually-hidden">Incassi e rimborsi per capitolo</caption>
               <thead>
                 <tr>
                   <th scope="col">Capitolo</th>
@@ -56,6 +56,7 @@ export function PerCapitolo({ dal, al }: { readonly dal: Giorno; readonly al: Gi
                     <td data-label="Modo">{MEZZI[riga.mezzo]}</td>
                     <td data-label="Importo" className="amount">
                       {scriviImporto(riga.importo)}
+                      {riga.uscita && ' in uscita'}
                     </td>
                   </tr>
                 ))}

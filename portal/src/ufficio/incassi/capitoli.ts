@@ -10,6 +10,7 @@ export const CAPITOLI_DEL_PERIODO = graphql(`
       voce
       mezzo
       importo
+      uscita
     }
   }
 `)
@@ -30,9 +31,10 @@ export const CAPITOLI = graphql(`
 export const VOCI: Record<Voce, string> = {
   SERVIZIO: 'Servizio',
   PENALI: 'Penali e spese di sollecito',
+  RIMBORSI: 'Rimborsi alle famiglie (spesa)',
 }
 
-/** Where what came in by chapter is as a file. */
+/** Where what came in and went out by chapter is as a file. */
 export function fileDeiCapitoli(dal: Giorno, al: Giorno, formato: 'csv' | 'xlsx'): string {
   return `/api/pagamenti/capitoli/${dal}-${al}.${formato}`
 }

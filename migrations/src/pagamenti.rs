@@ -9,6 +9,7 @@ mod m0006_capitoli;
 mod m0007_documenti;
 mod m0008_catalogo;
 mod m0009_riaperture;
+mod m0010_sportello;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -24,5 +25,6 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0007_documenti::Migration),
         Box::new(m0008_catalogo::Migration),
         Box::new(m0009_riaperture::Migration),
+        Box::new(m0010_sportello::Migration),
     ]
 }

@@ -17,8 +17,10 @@ mod spontaneo;
 mod stampa;
 pub(crate) mod ufficio;
 
-pub use avvisa::{avvisa_rata, chiedi_ricarica};
-pub use avvisi::{Avviso, AvvisoConnection, AvvisoEdge, StatoAvviso, avvisi, avviso};
+pub use avvisa::{Richiedente, avvisa_rata, chiedi_ricarica};
+pub use avvisi::{
+    Avviso, AvvisoConnection, AvvisoEdge, StatoAvviso, avvisi, avviso, ricariche_da_pagare,
+};
 pub use collegamento::{
     CatalogoInput, CatalogoPagopa, Collegamento, CollegamentoInput, collegamento, imposta_pagopa,
 };

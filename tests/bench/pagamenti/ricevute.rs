@@ -10,7 +10,7 @@ use campanella_kernel::clock::{Clock, SystemClock};
 use campanella_kernel::{Ctx, Importo, Servizio};
 use campanella_pagamenti::SCRIVI_CONTI;
 use campanella_pagamenti::pagopa::{
-    CollegamentoInput, EntePagopa, chiedi_ricarica, imposta_pagopa,
+    CollegamentoInput, EntePagopa, Richiedente, chiedi_ricarica, imposta_pagopa,
 };
 use campanella_pagopa::{
     CodiceAvviso, CodiceFiscaleEnte, CodiceQr, Diniego, Dovuto, Instradamento, Stazione, Testo,
@@ -94,7 +94,13 @@ async fn avvisi(ctx: &Ctx, famiglia: usize, giro: u32) -> Result<Vec<(CodiceQr, 
         let cents = i64::from(giro) * 1_000 + i64::try_from(n)?;
         let famiglia = famiglia_autorizzata(ctx, SCRIVI_CONTI, chi).await?;
         let importo = Importo::from_cents(cents);
-        let avviso = chiedi_ricarica(ctx, &famiglia, Servizio::Refezione, importo).await?;
+        let avviso = chiedi_ricarica(
+            ctx,
+            &famiglia,
+            (Servizio::Refezione, importo),
+            Richiedente::Famiglia,
+        )
+        .await?;
         let qr = CodiceQr {
             ente,
             avviso: CodiceAvviso::parse(&avviso.numero)?,

@@ -32,6 +32,8 @@ pub struct Model {
     pub creato_il: Istante,
     /// When its receipt came.
     pub pagato_il: Option<Istante>,
+    /// Whether somebody asked for it at a counter, where it is paid there and then.
+    pub allo_sportello: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -26,6 +26,20 @@ use crate::{RataId, RettaId};
 const GIORNI: u64 = 60;
 /// Top-ups of a service that a family may ask for and not pay: more is a program gone wild.
 const APERTI: usize = 20;
+/// Days for which a notice is good that was asked for at a counter: it is paid there and then.
+const GIORNI_ALLO_SPORTELLO: u64 = 1;
+/// Those of a service that may be open at counters. Whoever knows a codice fiscale can ask for
+/// one, so they have a limit of their own.
+const APERTI_ALLO_SPORTELLO: usize = 5;
+
+/// Who asks for a top-up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Richiedente {
+    /// The family, on its page.
+    Famiglia,
+    /// Anybody, at a counter.
+    Sportello,
+}
 
 /// Gives a notice to every instalment of `rette`, if the comune is connected: three statements
 /// and one for each five hundred.
@@ -70,6 +84,7 @@ fn di_rata(ctx: &Ctx, rata: &rata::Model, retta: &retta::Model) -> ActiveModel {
         scadenza: Set(rata.scadenza),
         creato_il: Set(ctx.now()),
         pagato_il: Set(None),
+        allo_sportello: Set(false),
         ..Default::default()
     }
 }
@@ -128,8 +143,8 @@ async fn inserisci(
     Ok(nuovo.insert(tx).await?)
 }
 
-/// A notice for topping `importo` up on the account of `famiglia` for `servizio`. Asked again
-/// before it is paid, the same: nobody pays twice for pressing twice.
+/// A notice for topping `importo` up on the account of `famiglia` for `servizio`, which `chi` asks
+/// for. Asked again before it is paid, the same: nobody pays twice for pressing twice.
 ///
 /// # Errors
 /// [`Errore::SenzaPagopa`], [`Errore::NonPrepagato`], [`Errore::TroppiAvvisi`]; an amount of
@@ -137,8 +152,8 @@ async fn inserisci(
 pub async fn chiedi_ricarica(
     ctx: &Ctx,
     famiglia: &FamigliaAutorizzata,
-    servizio: Servizio,
-    importo: Importo,
+    (servizio, importo): (Servizio, Importo),
+    chi: Richiedente,
 ) -> Result<Avviso, Errore> {
     if importo <= Importo::ZERO || importo > MASSIMO {
         return Err(Rifiuto::dato("importo", format!("più di zero, fino a {MASSIMO}")).into());
@@ -160,11 +175,21 @@ pub async fn chiedi_ricarica(
         .order_by_desc(Column::Id)
         .all(&tx)
         .await?;
-    if let Some(gia) = aperti.iter().find(|a| a.importo == importo) {
+    let allo_sportello = chi == Richiedente::Sportello;
+    let (massimo, giorni) = match chi {
+        Richiedente::Famiglia => (APERTI, GIORNI),
+        Richiedente::Sportello => (APERTI_ALLO_SPORTELLO, GIORNI_ALLO_SPORTELLO),
+    };
+    // A counter takes either; a family's must be good for as long as it was told.
+    let stesso = |a: &&avviso_pagamento::Model| {
+        a.importo == importo && (allo_sportello || !a.allo_sportello)
+    };
+    if let Some(gia) = aperti.iter().find(stesso) {
         // The number goes back with the transaction.
         return Ok(completi(ctx, &tx, vec![gia.clone()]).await?.remove(0));
     }
-    if aperti.len() >= APERTI {
+    let suoi = aperti.iter().filter(|a| a.allo_sportello == allo_sportello);
+    if suoi.count() >= massimo {
         return Err(Errore::TroppiAvvisi);
     }
     let nuovo = ActiveModel {
@@ -172,9 +197,10 @@ pub async fn chiedi_ricarica(
         servizio: Set(servizio),
         rata_id: Set(None),
         importo: Set(importo),
-        scadenza: Set(ctx.oggi().dopo(GIORNI)),
+        scadenza: Set(ctx.oggi().dopo(giorni)),
         creato_il: Set(ctx.now()),
         pagato_il: Set(None),
+        allo_sportello: Set(allo_sportello),
         ..Default::default()
     };
     let avviso = inserisci(&tx, nuovo, &numeri).await?;

@@ -138,6 +138,27 @@ pub async fn avvisi(
     })
 }
 
+/// The top-ups that `famiglia` asked for and can still pay, the latest first; not those that
+/// somebody asked for at a counter, of which it knows nothing.
+///
+/// # Errors
+/// When the store fails.
+pub async fn ricariche_da_pagare(
+    ctx: &Ctx,
+    famiglia: &FamigliaAutorizzata,
+) -> Result<Vec<Avviso>, Errore> {
+    let righe = Entity::find()
+        .filter(Column::FamigliaId.eq(famiglia.famiglia.id))
+        .filter(Column::RataId.is_null())
+        .filter(Column::PagatoIl.is_null())
+        .filter(Column::AlloSportello.eq(false))
+        .filter(Column::Scadenza.gte(ctx.oggi()))
+        .order_by_desc(Column::Id)
+        .all(ctx.db())
+        .await?;
+    completi(ctx, ctx.db(), righe).await
+}
+
 /// One of them.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ use campanella_anagrafe::famiglia_pagante;
 use campanella_kernel::graphql::{Api, PageRequest};
 use campanella_kernel::{Ctx, Importo, Servizio, graphql_root};
 
+use super::avvisa::Richiedente;
 use super::avvisi::{Avviso, AvvisoConnection, AvvisoEdge, StatoAvviso};
 use crate::errore::Errore;
 use crate::permessi::{CONTO_FAMIGLIA, MUOVI_CREDITO};
@@ -39,6 +40,13 @@ impl Query {
         super::avvisi(ctx, &famiglia, pagina).await
     }
 
+    /// Le ricariche che la famiglia ha chiesto e non ha ancora pagato, dalla più recente.
+    #[permission(CONTO_FAMIGLIA)]
+    async fn ricariche_da_pagare(ctx: &Ctx) -> Result<Vec<Avviso>, Errore> {
+        let famiglia = famiglia_pagante(ctx).await?;
+        super::ricariche_da_pagare(ctx, &famiglia).await
+    }
+
     /// Un avviso di pagamento.
     #[permission(CONTO_FAMIGLIA)]
     async fn avviso(ctx: &Ctx, id: AvvisoId) -> Result<Avviso, Errore> {
@@ -60,7 +68,7 @@ impl Mutation {
         importo: Importo,
     ) -> Result<Avviso, Errore> {
         let famiglia = famiglia_pagante(ctx).await?;
-        super::chiedi_ricarica(ctx, &famiglia, servizio, importo).await
+        super::chiedi_ricarica(ctx, &famiglia, (servizio, importo), Richiedente::Famiglia).await
     }
 
     /// L'avviso di pagamento di una rata.

@@ -5,7 +5,7 @@ use campanella_anagrafe::famiglia_del_codice_fiscale;
 use campanella_kernel::{Ctx, DomainError, InternalError, Servizio};
 use campanella_pagopa::{CodiceFault, DatiRicarica, Diniego, NumeroAvviso, RichiestaAvviso};
 
-use super::avvisa::chiedi_ricarica;
+use super::avvisa::{Richiedente, chiedi_ricarica};
 use super::ente::interno;
 use crate::entities::collegamento_pagopa;
 use crate::permessi::SCRIVI_CONTI;
@@ -36,8 +36,8 @@ pub(super) async fn avviso_spontaneo(
         .map_err(|e| interno(e.into()))?
         // Whoever tries codes learns nothing but this.
         .ok_or_else(|| non_si_puo("nessun conto corrisponde ai dati indicati"))?;
-    let importo = dati.importo.importo();
-    match chiedi_ricarica(ctx, &famiglia, Servizio::Refezione, importo).await {
+    let ricarica = (Servizio::Refezione, dati.importo.importo());
+    match chiedi_ricarica(ctx, &famiglia, ricarica, Richiedente::Sportello).await {
         Ok(avviso) => Ok(NumeroAvviso::parse(&avviso.numero).map_err(InternalError::new)?),
         Err(errore) if errore.internal().is_none() => Err(non_si_puo(&errore.to_string())),
         Err(errore) => Err(interno(errore)),

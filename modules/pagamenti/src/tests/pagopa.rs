@@ -20,8 +20,8 @@ use super::citta::{Citta, Nucleo, euro, in_citta, novembre, pasto};
 use super::emissioni::{emetti, novembre_intero, prepara, rette};
 use crate::entities::ricevuta_pagopa::{self, Anomalia, StatoRicevuta};
 use crate::pagopa::{
-    Avviso, CollegamentoInput, EntePagopa, StatoAvviso, attribuisci, avvisa_rata, avviso,
-    chiedi_ricarica, imposta_pagopa, rendi,
+    Avviso, CollegamentoInput, EntePagopa, Richiedente, StatoAvviso, attribuisci, avvisa_rata,
+    avviso, chiedi_ricarica, imposta_pagopa, rendi,
 };
 use crate::{Modo, RicevutaId, annulla_retta, correggi_retta, storna_incasso};
 
@@ -97,9 +97,14 @@ fn fault(esito: Result<(), ErroreNodo>) -> String {
 
 pub(super) async fn ricarica(citta: &Citta, nucleo: Nucleo, cents: i64) -> Avviso {
     let famiglia = citta.famiglia(nucleo).await;
-    chiedi_ricarica(&citta.genitore(nucleo), &famiglia, MENSA, euro(cents))
-        .await
-        .expect("asked")
+    chiedi_ricarica(
+        &citta.genitore(nucleo),
+        &famiglia,
+        (MENSA, euro(cents)),
+        Richiedente::Famiglia,
+    )
+    .await
+    .expect("asked")
 }
 
 pub(super) async fn arrivate(citta: &Citta) -> Vec<ricevuta_pagopa::Model> {
@@ -119,7 +124,13 @@ async fn a_top_up_counts_when_its_receipt_comes() {
     in_citta(async |citta| {
         citta.gestione(MENSA, 2026, Modo::Prepagato).await;
         let ada = citta.famiglia(citta.ada).await;
-        let presto = chiedi_ricarica(&citta.genitore(citta.ada), &ada, MENSA, euro(2000)).await;
+        let presto = chiedi_ricarica(
+            &citta.genitore(citta.ada),
+            &ada,
+            (MENSA, euro(2000)),
+            Richiedente::Famiglia,
+        )
+        .await;
         assert_eq!(presto.expect_err("not connected").code(), "SENZA_PAGOPA");
         let nodo = collega(citta).await;
         let primo = ricarica(citta, citta.ada, 2000).await;
@@ -147,7 +158,13 @@ async fn a_top_up_counts_when_its_receipt_comes() {
         for cents in 1..20 {
             ricarica(citta, citta.ada, cents).await;
         }
-        let troppi = chiedi_ricarica(&citta.genitore(citta.ada), &ada, MENSA, euro(20)).await;
+        let troppi = chiedi_ricarica(
+            &citta.genitore(citta.ada),
+            &ada,
+            (MENSA, euro(20)),
+            Richiedente::Famiglia,
+        )
+        .await;
         assert_eq!(troppi.expect_err("twenty wait").code(), "TROPPI_AVVISI");
 
         // A notice that is too old is not paid any more.

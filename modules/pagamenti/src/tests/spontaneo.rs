@@ -3,7 +3,8 @@
 use campanella_anagrafe::alunno;
 use campanella_kernel::{CodiceFiscale, Servizio};
 use campanella_pagopa::{
-    CodiceFiscaleEnte, DatiRicarica, Dovuto, ErroreRisposta, Offerta, Testo, Versione,
+    CodiceAvviso, CodiceFiscaleEnte, DatiRicarica, Dovuto, ErroreRisposta, NumeroAvviso, Offerta,
+    Testo, Versione,
 };
 use campanella_simulatore::{
     Comportamento, ErroreNodo, Nodo, Pagante, SERVIZIO_CATALOGO, SOGGETTO_CATALOGO,
@@ -11,11 +12,13 @@ use campanella_simulatore::{
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait};
 
-use super::citta::{Citta, euro, in_citta};
-use super::pagopa::{collega, saldo};
+use super::citta::{Citta, alle_otto, euro, in_citta, novembre};
+use super::pagopa::{collega, ricarica, saldo};
 use crate::Modo;
 use crate::entities::avviso_pagamento;
-use crate::pagopa::{CatalogoInput, CollegamentoInput, collegamento, imposta_pagopa};
+use crate::pagopa::{
+    CatalogoInput, CollegamentoInput, collegamento, imposta_pagopa, ricariche_da_pagare,
+};
 
 const MENSA: Servizio = Servizio::Refezione;
 const DI_ADA: &str = "RSSMRA85T10A562S";
@@ -102,6 +105,49 @@ async fn a_payer_at_a_counter_tops_up_without_a_notice() {
             .await
             .expect("paid");
         assert_eq!(saldo(citta).await, 2_000);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_asks_at_counters_takes_nothing_from_the_family() {
+    in_citta(async |citta| {
+        citta.gestione(MENSA, 2026, Modo::Prepagato).await;
+        let nodo = collega(citta).await;
+        da_il_codice_ad_ada(citta).await;
+        nel_catalogo(citta, SERVIZIO_CATALOGO).await.expect("said");
+        let della_famiglia = ricarica(citta, citta.ada, 700).await;
+        let (qr, offerta) = chiedi(citta, &nodo, DI_ADA, 700).await.expect("a notice");
+        assert_eq!(
+            CodiceAvviso::from(NumeroAvviso::parse(&della_famiglia.numero).expect("ours")),
+            qr.avviso,
+            "the one that is open already"
+        );
+        assert_eq!(offerta.scadenza, Some(della_famiglia.scadenza));
+        for cents in 1..=5 {
+            let (_, offerta) = chiedi(citta, &nodo, DI_ADA, cents).await.expect("a notice");
+            assert_eq!(offerta.scadenza, Some(novembre(24)), "paid there and then");
+        }
+        let troppi = chiedi(citta, &nodo, DI_ADA, 6).await.expect_err("too many");
+        assert!(troppi.contains("troppi avvisi"), "{troppi}");
+
+        // The family neither sees them nor is kept from asking, and is given no notice that ends
+        // tomorrow.
+        let sua = ricarica(citta, citta.ada, 5).await;
+        assert_eq!(sua.scadenza, della_famiglia.scadenza);
+        let ada = citta.famiglia(citta.ada).await;
+        let elenco = ricariche_da_pagare(&citta.genitore(citta.ada), &ada).await;
+        let numeri: Vec<_> = elenco
+            .expect("read")
+            .into_iter()
+            .map(|a| a.numero)
+            .collect();
+        assert_eq!(numeri, [sua.numero, della_famiglia.numero]);
+
+        citta.orologio.set(alle_otto(novembre(25)));
+        chiedi(citta, &nodo, DI_ADA, 6)
+            .await
+            .expect("the others are over");
     })
     .await;
 }

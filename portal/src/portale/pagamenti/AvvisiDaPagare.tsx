@@ -10,16 +10,15 @@ import { scriviGiorno } from '../../kit/tempo/giorno'
 import { api } from '../api'
 import type { AvvisoFragment } from '../gql/graphql'
 import { paroleDelServizio } from '../utenti/servizio'
-import { AVVISI } from './avvisi'
+import { RICARICHE_DA_PAGARE } from './avvisi'
 import { vaiAPagare } from './checkout'
 
 /** Top-ups that were asked for and not paid: they can be paid at a counter too. */
 export function AvvisiDaPagare() {
-  const avvisi = useQuery(api, AVVISI, {})
+  const avvisi = useQuery(api, RICARICHE_DA_PAGARE, {})
   const paga = useCommand((avviso: AvvisoFragment) => vaiAPagare([avviso]))
   if (!avvisi.data) return <ErrorNotice error={avvisi.error} onRetry={avvisi.reload} />
-  const tutti = avvisi.data.avvisi.edges.map(({ node }) => node)
-  const ricariche = tutti.filter(({ rata, stato }) => rata == null && stato === 'DA_PAGARE')
+  const ricariche = avvisi.data.ricaricheDaPagare
   if (ricariche.length === 0) return null
   return (
     <Panel title="Ricariche non pagate">

@@ -1,14 +1,10 @@
 import { graphql } from '../gql'
 
-/** The latest notices of the family. */
-export const AVVISI = graphql(`
-  query Avvisi {
-    avvisi(first: 50) {
-      edges {
-        node {
-          ...Avviso
-        }
-      }
+/** The top-ups that the family asked for and did not pay. */
+export const RICARICHE_DA_PAGARE = graphql(`
+  query RicaricheDaPagare {
+    ricaricheDaPagare {
+      ...Avviso
     }
   }
   fragment Avviso on Avviso {

@@ -7,6 +7,7 @@ pub(crate) mod debiti;
 pub(crate) mod diretta;
 pub(crate) mod lavoro;
 pub(crate) mod leggi;
+pub(crate) mod leggi_rette;
 mod prepara;
 pub(crate) mod quote;
 mod rate;

@@ -68,9 +68,10 @@ pub use documenti::{
     imposta_logo, lotti_attestazioni, lotti_emissione, lotti_solleciti, lotto_in_zip,
     prepara_attestazioni, prepara_avvisi, prepara_lettere, prepara_rette,
 };
-pub use emissione::leggi::{
-    AnomaliaEmissione, Emissione, Rata, Retta, RettaConnection, RettaEdge, RigaRetta, anomalie,
-    emissione, emissioni, retta_della_famiglia, rette_dell_emissione, rette_della_famiglia,
+pub use emissione::leggi::{AnomaliaEmissione, Emissione, anomalie, emissione, emissioni};
+pub use emissione::leggi_rette::{
+    AvvisoDellaRata, Rata, Retta, RettaConnection, RettaEdge, RigaRetta, retta_della_famiglia,
+    rette_da_pagare, rette_dell_emissione, rette_della_famiglia,
 };
 pub use emissione::{
     RichiestaEmissione, conferma_emissione, escludi_retta, prepara_emissione, riprendi_emissione,

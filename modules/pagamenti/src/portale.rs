@@ -7,7 +7,9 @@ use campanella_kernel::{Ctx, Giorno, Importo, Servizio, graphql_root};
 use crate::RettaId;
 use crate::attestazione::{Attestazione, SpesaAttestata};
 use crate::consumi::{ConsumoConnection, ConsumoEdge, ConsumoFamiglia, StatoConsumo};
-use crate::emissione::leggi::{Rata, Retta, RettaConnection, RettaEdge, RigaRetta};
+use crate::emissione::leggi_rette::{
+    AvvisoDellaRata, Rata, Retta, RettaConnection, RettaEdge, RigaRetta,
+};
 use crate::entities::gestione::{ContoPer, Modo};
 use crate::entities::incasso::Mezzo;
 use crate::entities::retta::StatoRetta;
@@ -52,6 +54,7 @@ pub(crate) fn tipi(api: &mut Api) {
         .output::<Retta>()
         .output::<RigaRetta>()
         .output::<Rata>()
+        .output::<AvvisoDellaRata>()
         .output::<Rimborso>()
         .output::<Sollecito>()
         .output::<Attestazione>()
@@ -110,6 +113,17 @@ impl Query {
         let famiglia = famiglia_pagante(ctx).await?;
         let pagina = PageRequest::new(first, after)?;
         crate::rette_della_famiglia(ctx, &famiglia, servizio, pagina).await
+    }
+
+    /// Le rette emesse di cui resta qualcosa da pagare, dalla più recente.
+    #[permission(CONTO_FAMIGLIA)]
+    async fn rette_da_pagare(
+        ctx: &Ctx,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Result<RettaConnection, Errore> {
+        let famiglia = famiglia_pagante(ctx).await?;
+        crate::rette_da_pagare(ctx, &famiglia, PageRequest::new(first, after)?).await
     }
 
     /// Una retta emessa.

@@ -12,6 +12,7 @@ mod pagopa;
 mod piani;
 mod prepagato;
 mod rendicontazione;
+mod rette_aperte;
 mod riaperture;
 mod riepiloghi;
 mod righe;

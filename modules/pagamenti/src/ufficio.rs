@@ -11,7 +11,7 @@ use campanella_ledger::{chiudi_periodo, ultimo_chiuso};
 
 use crate::attestazione::Attestazione;
 use crate::capitoli::{Capitolo, IncassiDelCapitolo};
-use crate::emissione::leggi::RettaConnection;
+use crate::emissione::leggi_rette::RettaConnection;
 use crate::entities::capitolo::Voce;
 use crate::entities::gestione::AZero;
 use crate::entities::incasso::Mezzo;

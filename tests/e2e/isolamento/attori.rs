@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use campanella_pagopa::{CodiceSegregazione, NumeroAvviso};
 use campanella_plugins_host::{digest, spediti};
 use campanella_tests::comune_di_prova::{ComuneDiProva, tariffa_unica};
 use campanella_tests::piattaforma::{Piattaforma, oggi};
@@ -133,6 +134,12 @@ async fn emissione(p: &Piattaforma, comune: &ComuneDiProva, amministratore: &Chi
     made["preparaEmissione"].as_str().expect("a key").to_owned()
 }
 
+/// A number that pagoPA would take.
+fn numero_avviso(base: usize) -> NumeroAvviso {
+    let segregazione = CodiceSegregazione::parse("02").expect("a code");
+    NumeroAvviso::new(segregazione, 900 + base as u64).expect("thirteen digits")
+}
+
 /// The run of a test computes nothing: the bill is written as it would have been, with its
 /// instalment, the notice of it, a receipt and the flow that names it. Each is the first of its
 /// table.
@@ -153,9 +160,9 @@ async fn retta(p: &Piattaforma, comune: &ComuneDiProva, emissione: &str) -> Stri
         format!(
             "INSERT INTO avviso_pagamento (id, numero, famiglia_id, servizio, rata_id, importo,
                  scadenza, creato_il)
-             VALUES (1, '302900000000000{}', {famiglia}, 'trasporto', 1, 1000, '2026-12-31',
+             VALUES (1, '{}', {famiglia}, 'trasporto', 1, 1000, '2026-12-31',
                  '2026-11-23T08:00:00Z')",
-            100 + segno.len()
+            numero_avviso(segno.len())
         ),
         format!(
             "INSERT INTO ricevuta_pagopa (id, ricevuta, numero, avviso_id, importo, giorno,

@@ -10,7 +10,7 @@ use campanella_kernel::{Ctx, Giorno, InternalError, Servizio};
 
 use super::{Composto, Documento, carta};
 use crate::attestazione::{AttestazioneDaStampare, attestazione_da_stampare};
-use crate::emissione::leggi::RigaRetta;
+use crate::emissione::leggi_rette::RigaRetta;
 use crate::entities::carta_intestata;
 use crate::errore::Errore;
 use crate::morosita::{SollecitoDaStampare, sollecito_da_stampare};

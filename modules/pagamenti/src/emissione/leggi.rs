@@ -1,26 +1,20 @@
-//! Runs and bills as offices and families see them.
+//! Runs as offices see them.
 
-use std::collections::HashMap;
-
-use campanella_anagrafe::{FamigliaAutorizzata, FamigliaId, IscrizioneId};
-use campanella_kernel::graphql::{PageInfo, PageRequest, encode_cursor};
+use campanella_anagrafe::{FamigliaId, IscrizioneId};
 use campanella_kernel::{
-    AnnoScolastico, Ctx, Giorno, GraphqlOutput, Importo, Istante, PrezzoUnitario, Rifiuto, Servizio,
+    AnnoScolastico, Ctx, Giorno, GraphqlOutput, Importo, Istante, Rifiuto, Servizio,
 };
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::lavoro::{EMETTI, prefisso};
+use crate::EmissioneId;
 use crate::entities::anomalia_emissione::{self, TipoAnomalia};
 use crate::entities::emissione::{self, StatoEmissione};
 use crate::entities::retta::{self, StatoRetta};
-use crate::entities::riga_retta::TipoRiga;
-use crate::entities::{incasso, rata, riga_retta};
 use crate::errore::Errore;
 use crate::lavori::InAttesa;
 use crate::permessi::LEGGI_EMISSIONI;
-use crate::spiegazioni::{self, PassoSpiegazione};
-use crate::{EmissioneId, RataId, RettaId, RigaId};
 
 /// Runs and anomalies that a page lists.
 const MOSTRATE: u64 = 100;
@@ -81,91 +75,6 @@ pub struct AnomaliaEmissione {
     pub tipo: TipoAnomalia,
     /// In parole.
     pub dettaglio: String,
-}
-
-/// Una retta.
-#[derive(Debug, Clone, PartialEq, Eq, GraphqlOutput)]
-pub struct Retta {
-    /// La chiave.
-    pub id: RettaId,
-    /// La famiglia.
-    pub famiglia: FamigliaId,
-    /// Il servizio.
-    pub servizio: Servizio,
-    /// Che cosa paga.
-    pub descrizione: String,
-    /// Quanto.
-    pub importo: Importo,
-    /// Quanto è stato pagato.
-    pub pagato: Importo,
-    /// A che punto è.
-    pub stato: StatoRetta,
-    /// Perché è esclusa o annullata.
-    pub motivo: Option<String>,
-    /// Quando è stata emessa.
-    pub emessa_il: Option<Giorno>,
-    /// Le righe.
-    pub righe: Vec<RigaRetta>,
-    /// Le rate.
-    pub rate: Vec<Rata>,
-}
-
-/// Una riga di una retta.
-#[derive(Debug, Clone, PartialEq, Eq, GraphqlOutput)]
-pub struct RigaRetta {
-    /// La chiave.
-    pub id: RigaId,
-    /// L'iscrizione del bambino; assente per una correzione e per un debito della famiglia.
-    pub iscrizione: Option<IscrizioneId>,
-    /// Che cosa paga.
-    pub tipo: TipoRiga,
-    /// In parole.
-    pub descrizione: String,
-    /// Quanti.
-    pub quantita: i32,
-    /// Il prezzo di uno.
-    pub prezzo: Option<PrezzoUnitario>,
-    /// L'importo.
-    pub importo: Importo,
-    /// La fascia.
-    pub fascia: Option<String>,
-    /// Perché questo importo.
-    pub spiegazione: Vec<PassoSpiegazione>,
-}
-
-/// Una rata di una retta.
-#[derive(Debug, Clone, PartialEq, Eq, GraphqlOutput)]
-pub struct Rata {
-    /// La chiave.
-    pub id: RataId,
-    /// 1 per la prima.
-    pub numero: i32,
-    /// Quanto.
-    pub importo: Importo,
-    /// Quanto è stato pagato.
-    pub pagato: Importo,
-    /// Ultimo giorno per pagare.
-    pub scadenza: Giorno,
-    /// Vero se è scaduta e non pagata per intero.
-    pub scaduta: bool,
-}
-
-/// Una pagina di rette.
-#[derive(Debug, Clone, GraphqlOutput)]
-pub struct RettaConnection {
-    /// Le rette.
-    pub edges: Vec<RettaEdge>,
-    /// Se ce ne sono altre.
-    pub page_info: PageInfo,
-}
-
-/// Una retta nella sua pagina.
-#[derive(Debug, Clone, GraphqlOutput)]
-pub struct RettaEdge {
-    /// Da passare come `after` per le rette che seguono.
-    pub cursor: String,
-    /// La retta.
-    pub node: Retta,
 }
 
 /// The runs, the latest first: three statements, however many.
@@ -269,163 +178,4 @@ pub async fn anomalie(ctx: &Ctx, id: EmissioneId) -> Result<Vec<AnomaliaEmission
         dettaglio: a.dettaglio,
     };
     Ok(righe.into_iter().map(anomalia).collect())
-}
-
-/// The bills of a run, for the office: by key.
-///
-/// # Errors
-/// When the store fails.
-pub async fn rette_dell_emissione(
-    ctx: &Ctx,
-    id: EmissioneId,
-    pagina: PageRequest,
-) -> Result<RettaConnection, Errore> {
-    ctx.tutto_il_comune(LEGGI_EMISSIONI)?;
-    let sue = Condition::all().add(retta::Column::EmissioneId.eq(id));
-    pagina_di_rette(ctx, sue, pagina).await
-}
-
-/// The bills of `famiglia` that were issued, the latest first; those cancelled too.
-///
-/// # Errors
-/// When the store fails.
-pub async fn rette_della_famiglia(
-    ctx: &Ctx,
-    famiglia: &FamigliaAutorizzata,
-    servizio: Option<Servizio>,
-    pagina: PageRequest,
-) -> Result<RettaConnection, Errore> {
-    let sue = visibili(famiglia).add_option(servizio.map(|s| retta::Column::Servizio.eq(s)));
-    pagina_di_rette(ctx, sue, pagina).await
-}
-
-/// A bill of `famiglia` that was issued.
-///
-/// # Errors
-/// [`Rifiuto::NonTrovato`].
-pub async fn retta_della_famiglia(
-    ctx: &Ctx,
-    famiglia: &FamigliaAutorizzata,
-    id: RettaId,
-) -> Result<Retta, Errore> {
-    let righe = retta::Entity::find_by_id(id)
-        .filter(visibili(famiglia))
-        .all(ctx.db())
-        .await?;
-    complete(ctx, righe)
-        .await?
-        .into_iter()
-        .next()
-        .ok_or_else(|| Rifiuto::NonTrovato("Retta").into())
-}
-
-/// A draft is nobody's business but the office's.
-fn visibili(famiglia: &FamigliaAutorizzata) -> Condition {
-    Condition::all()
-        .add(retta::Column::FamigliaId.eq(famiglia.famiglia.id))
-        .add(retta::Column::EmessaIl.is_not_null())
-}
-
-async fn pagina_di_rette(
-    ctx: &Ctx,
-    quali: Condition,
-    pagina: PageRequest,
-) -> Result<RettaConnection, Errore> {
-    let mut select = retta::Entity::find()
-        .filter(quali)
-        .order_by_desc(retta::Column::Id)
-        .limit(pagina.limit());
-    if let Some(dopo) = pagina.after {
-        select = select.filter(retta::Column::Id.lt(RettaId::new(dopo)));
-    }
-    let mut righe = select.all(ctx.db()).await?;
-    let page_info = pagina.cut(&mut righe, |r| r.id.key());
-    let edge = |node: Retta| RettaEdge {
-        cursor: encode_cursor(node.id.key()),
-        node,
-    };
-    let edges = complete(ctx, righe).await?.into_iter().map(edge).collect();
-    Ok(RettaConnection { edges, page_info })
-}
-
-/// Bills with their lines, instalments and what was paid: four statements, however many.
-async fn complete(ctx: &Ctx, rette: Vec<retta::Model>) -> Result<Vec<Retta>, Errore> {
-    let ids = || rette.iter().map(|r| r.id);
-    let righe = riga_retta::Entity::find()
-        .filter(riga_retta::Column::RettaId.is_in(ids()))
-        .order_by_asc(riga_retta::Column::Id)
-        .all(ctx.db())
-        .await?;
-    let rate = rata::Entity::find()
-        .filter(rata::Column::RettaId.is_in(ids()))
-        .order_by_asc(rata::Column::Numero)
-        .all(ctx.db())
-        .await?;
-    let incassi = incasso::Entity::find()
-        .filter(incasso::Column::RataId.is_in(rate.iter().map(|r| r.id)))
-        .filter(incasso::Column::StornatoIl.is_null())
-        .all(ctx.db())
-        .await?;
-    let mut pagato: HashMap<RataId, Importo> = HashMap::new();
-    for incasso in incassi {
-        if let Some(rata) = incasso.rata_id {
-            let somma = pagato.entry(rata).or_default();
-            *somma = *somma + incasso.importo;
-        }
-    }
-    let impronte = righe.iter().filter_map(|r| r.spiegazione.clone());
-    let spiegazioni = spiegazioni::leggi(ctx, impronte).await?;
-    let oggi = ctx.oggi();
-    let intera = |retta: retta::Model| {
-        let rate: Vec<Rata> = rate
-            .iter()
-            .filter(|r| r.retta_id == retta.id)
-            .map(|r| Rata::new(r, pagato.get(&r.id).copied().unwrap_or_default(), oggi))
-            .collect();
-        let righe = righe.iter().filter(|r| r.retta_id == retta.id);
-        Retta {
-            id: retta.id,
-            famiglia: retta.famiglia_id,
-            servizio: retta.servizio,
-            descrizione: retta.descrizione,
-            importo: retta.importo,
-            pagato: rate.iter().map(|r| r.pagato).sum(),
-            stato: retta.stato,
-            motivo: retta.motivo,
-            emessa_il: retta.emessa_il,
-            righe: righe.map(|r| RigaRetta::new(r, &spiegazioni)).collect(),
-            rate,
-        }
-    };
-    Ok(rette.clone().into_iter().map(intera).collect())
-}
-
-impl RigaRetta {
-    fn new(r: &riga_retta::Model, spiegazioni: &HashMap<String, Vec<PassoSpiegazione>>) -> Self {
-        let passi = r.spiegazione.as_ref().and_then(|s| spiegazioni.get(s));
-        Self {
-            id: r.id,
-            iscrizione: r.iscrizione_id,
-            tipo: r.tipo,
-            descrizione: r.descrizione.clone(),
-            quantita: r.quantita,
-            prezzo: r.prezzo,
-            importo: r.importo,
-            fascia: r.fascia.clone(),
-            spiegazione: passi.cloned().unwrap_or_default(),
-        }
-    }
-}
-
-impl Rata {
-    fn new(r: &rata::Model, pagato: Importo, oggi: Giorno) -> Self {
-        Self {
-            id: r.id,
-            numero: r.numero,
-            importo: r.importo,
-            pagato,
-            scadenza: r.scadenza,
-            scaduta: r.scadenza < oggi && pagato < r.importo,
-        }
-    }
 }

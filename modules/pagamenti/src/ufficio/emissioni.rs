@@ -3,7 +3,8 @@
 use campanella_kernel::graphql::{Api, PageRequest};
 use campanella_kernel::{Ctx, Giorno, GraphqlInput, Importo, PlessoId, Servizio, graphql_root};
 
-use crate::emissione::leggi::{AnomaliaEmissione, Emissione, RettaConnection};
+use crate::emissione::leggi::{AnomaliaEmissione, Emissione};
+use crate::emissione::leggi_rette::RettaConnection;
 use crate::entities::anomalia_emissione::TipoAnomalia;
 use crate::entities::emissione::StatoEmissione;
 use crate::errore::Errore;

@@ -68,7 +68,7 @@ export function DettaglioRetta() {
             </Panel>
             {trovata.rate.length > 0 && (
               <Panel title="Rate">
-                <TabellaRate rate={trovata.rate} />
+                <TabellaRate rate={trovata.rate} annullata={trovata.stato === 'ANNULLATA'} />
               </Panel>
             )}
             <Panel title="Che cosa paga">

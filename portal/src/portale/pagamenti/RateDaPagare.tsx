@@ -3,6 +3,7 @@ import { Badge, Button } from 'design-react-kit'
 import { useState } from 'react'
 import { scriviImporto, somma } from '../../kit/denaro/importo'
 import { ErrorNotice } from '../../kit/elements/ErrorNotice'
+import { Notice } from '../../kit/elements/Notice'
 import { Panel } from '../../kit/elements/Panel'
 import { useCommand } from '../../kit/graphql/useCommand'
 import { useQuery } from '../../kit/graphql/useQuery'
@@ -12,16 +13,19 @@ import { paroleDelServizio } from '../utenti/servizio'
 import { AVVISI_INSIEME, vaiAPagare } from './checkout'
 import { AVVISA_RATA } from './avvisi'
 import { rateAperte, type RataAperta } from './rateAperte'
-import { RETTE } from './rette'
+import { RETTE_DA_PAGARE } from './rette'
 import { StampaAvviso } from './StampaAvviso'
 
 /** The instalments that are not paid: one or some of them at once. */
 export function RateDaPagare() {
-  const rette = useQuery(api, RETTE, { first: 50, after: null })
+  const rette = useQuery(api, RETTE_DA_PAGARE, {})
   return (
     <>
       <ErrorNotice error={rette.error} onRetry={rette.reload} />
-      {rette.data && <ScegliRate aperte={rateAperte(rette.data.rette.edges.map(({ node }) => node))} />}
+      {rette.data && <ScegliRate aperte={rateAperte(rette.data.retteDaPagare.edges.map(({ node }) => node))} />}
+      {rette.data?.retteDaPagare.pageInfo.hasNextPage && (
+        <Notice tone="info">Ci sono altre rette da pagare, più vecchie: compaiono quando queste sono pagate.</Notice>
+      )}
     </>
   )
 }

@@ -2,6 +2,22 @@ import { resto, type Importo } from '../../kit/denaro/importo'
 import { graphql } from '../gql'
 import type { RataFragment, RettaFragment } from '../gql/graphql'
 
+/** Those of which something is left to pay; what a family pays at once is fewer than this. */
+export const RETTE_DA_PAGARE = graphql(`
+  query RetteDaPagare {
+    retteDaPagare(first: 100) {
+      pageInfo {
+        hasNextPage
+      }
+      edges {
+        node {
+          ...Retta
+        }
+      }
+    }
+  }
+`)
+
 export const RETTE = graphql(`
   query Rette($first: Int!, $after: String) {
     rette(first: $first, after: $after) {
@@ -36,6 +52,11 @@ export const RETTE = graphql(`
     pagato
     scadenza
     scaduta
+    avviso {
+      id
+      numero
+      iuv
+    }
   }
 `)
 

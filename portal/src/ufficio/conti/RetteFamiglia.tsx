@@ -26,23 +26,12 @@ const RETTE = graphql(`
         }
       }
     }
-    avvisiFamiglia(famiglia: $famiglia, first: 100) {
-      edges {
-        node {
-          id
-          numero
-          stato
-          rata
-        }
-      }
-    }
   }
 `)
 
 const PER_PAGINA = 5
 
 type Retta = RetteFamigliaQuery['retteFamiglia']['edges'][number]['node']
-type Avviso = RetteFamigliaQuery['avvisiFamiglia']['edges'][number]['node']
 
 /** The bills of a family, the latest first, each with its instalments and their notices. */
 export function RetteFamiglia({ famiglia }: { readonly famiglia: string }) {
@@ -51,7 +40,7 @@ export function RetteFamiglia({ famiglia }: { readonly famiglia: string }) {
   return (
     <Panel title="Rette">
       <Loaded query={rette}>
-        {({ retteFamiglia: { edges, pageInfo }, avvisiFamiglia }) =>
+        {({ retteFamiglia: { edges, pageInfo } }) =>
           edges.length === 0 ? (
             <p className="mb-0">Nessuna.</p>
           ) : (
@@ -59,7 +48,7 @@ export function RetteFamiglia({ famiglia }: { readonly famiglia: string }) {
               <ul className="rows mb-0" aria-label="Rette della famiglia">
                 {edges.map(({ node }) => (
                   <li key={node.id}>
-                    <VoceRetta retta={node} avvisi={avvisiFamiglia.edges.map((e) => e.node)} />
+                    <VoceRetta retta={node} />
                   </li>
                 ))}
               </ul>
@@ -72,7 +61,7 @@ export function RetteFamiglia({ famiglia }: { readonly famiglia: string }) {
   )
 }
 
-function VoceRetta({ retta, avvisi }: { readonly retta: Retta; readonly avvisi: readonly Avviso[] }) {
+function VoceRetta({ retta }: { readonly retta: Retta }) {
   const { nome, colore } = STATI_RETTA[retta.stato]
   return (
     <>
@@ -86,23 +75,20 @@ function VoceRetta({ retta, avvisi }: { readonly retta: Retta; readonly avvisi: 
         <Icon name="download" /> Scarica<span className="visually-hidden"> la retta n. {retta.id}</span>
       </a>
       <ul className="small mb-0">
-        {retta.rate.map((rata) => {
-          const avviso = avvisi.find((uno) => uno.rata === rata.id)
-          return (
-            <li key={rata.id}>
-              Rata {rata.numero}, scadenza {scriviGiorno(rata.scadenza)}: {scriviImporto(rata.importo)}
-              {rata.pagato >= rata.importo ? ', pagata' : rata.scaduta ? ', scaduta' : ''}
-              {avviso && (
-                <>
-                  {' '}
-                  <a href={pdfDellAvviso(avviso.id)} download>
-                    <Icon name="download" /> Avviso <span className="text-break">{avviso.numero}</span>
-                  </a>
-                </>
-              )}
-            </li>
-          )
-        })}
+        {retta.rate.map((rata) => (
+          <li key={rata.id}>
+            Rata {rata.numero}, scadenza {scriviGiorno(rata.scadenza)}: {scriviImporto(rata.importo)}
+            {rata.pagato >= rata.importo ? ', pagata' : rata.scaduta ? ', scaduta' : ''}
+            {rata.avviso && (
+              <>
+                {' '}
+                <a href={pdfDellAvviso(rata.avviso.id)} download>
+                  <Icon name="download" /> Avviso <span className="text-break">{rata.avviso.numero}</span>
+                </a>
+              </>
+            )}
+          </li>
+        ))}
       </ul>
     </>
   )

@@ -37,6 +37,10 @@ export const RETTE_EMISSIONE = graphql(`
       pagato
       scadenza
       scaduta
+      avviso {
+        id
+        numero
+      }
     }
   }
 `)

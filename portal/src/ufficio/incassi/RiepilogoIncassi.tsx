@@ -62,11 +62,11 @@ export function RiepilogoIncassi() {
                 </p>
                 <TabellaIncassi righe={righe} />
               </Panel>
-              <PerCapitolo dal={dal} al={al} />
             </>
           )
         }
       </Loaded>
+      <PerCapitolo dal={dal} al={al} />
     </Page>
   )
 }

@@ -2,6 +2,7 @@
 //!
 //! What a paper says decides whether it is the same: while nothing changed, the file that was kept
 //! is handed out, also years later. One that changed (an instalment was paid) is drawn beside it.
+//! What is past its time is thrown away (`scarta.rs`).
 
 mod carta;
 mod componi;
@@ -9,6 +10,7 @@ mod conserva;
 mod insieme;
 mod lavoro;
 mod lotti;
+mod scarta;
 mod zip;
 
 use campanella_anagrafe::{AlunnoId, FamigliaId};
@@ -30,6 +32,7 @@ pub use lotti::{
     LottoDocumenti, lotti_attestazioni, lotti_emissione, lotti_solleciti, prepara_attestazioni,
     prepara_avvisi, prepara_lettere, prepara_rette,
 };
+pub(crate) use scarta::Scarta;
 pub use zip::lotto_in_zip;
 
 /// A paper that can be asked for.

@@ -10,7 +10,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 use serde::{Deserialize, Serialize};
 
 use crate::addebita::addebita_arretrati;
-use crate::documenti::Prepara;
+use crate::documenti::{Prepara, Scarta};
 use crate::emissione::lavoro::Emetti;
 use crate::morosita::Sollecita;
 use crate::pagopa::rendicontazione::Rendiconta;
@@ -40,6 +40,7 @@ pub(crate) fn tutti() -> Vec<Arc<dyn JobHandler>> {
         Arc::new(Rendiconta),
         Arc::new(Sollecita),
         Arc::new(Prepara),
+        Arc::new(Scarta),
     ]
 }
 

@@ -20,6 +20,7 @@ mod ripetute;
 mod riporti;
 mod riprese;
 mod riscossione;
+mod scarto;
 mod schema;
 mod spontaneo;
 mod stampe;

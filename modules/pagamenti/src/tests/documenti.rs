@@ -24,7 +24,7 @@ const STEMMA: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 4
     <circle cx='2' cy='2' r='2'/></svg>";
 
 /// The bills of Ada and Ugo for November, issued.
-async fn novembre_emesso(citta: &Citta) -> (EmissioneId, Vec<Retta>) {
+pub(super) async fn novembre_emesso(citta: &Citta) -> (EmissioneId, Vec<Retta>) {
     citta.gestione(MENSA, 2026, Modo::Postpagato).await;
     let pasti = vec![
         pasto(citta.ada, 1, novembre(5)),
@@ -36,7 +36,7 @@ async fn novembre_emesso(citta: &Citta) -> (EmissioneId, Vec<Retta>) {
     (id, rette(citta, id).await)
 }
 
-async fn conservati(citta: &Citta) -> Vec<documento::Model> {
+pub(super) async fn conservati(citta: &Citta) -> Vec<documento::Model> {
     documento::Entity::find()
         .order_by_asc(documento::Column::Id)
         .all(citta.scope.db())
@@ -54,7 +54,7 @@ fn carta(versione: i32, nota: &str) -> CartaIntestataInput {
     }
 }
 
-async fn leggi(ctx: &Ctx, quale: Documento) -> Vec<u8> {
+pub(super) async fn leggi(ctx: &Ctx, quale: Documento) -> Vec<u8> {
     documento(ctx, quale).await.expect("a paper").bytes
 }
 

@@ -1,5 +1,7 @@
 //! What a family's children consumed on a service, with what it costs.
 
+use std::collections::BTreeMap;
+
 use campanella_anagrafe::{AlunnoId, FamigliaAutorizzata, IscrizioneId};
 use campanella_kernel::graphql::{PageInfo, PageRequest, encode_cursor};
 use campanella_kernel::{
@@ -120,8 +122,36 @@ pub async fn consumi(
         edges: righe.into_iter().map(edge).collect(),
         page_info,
         totale_consumi: tutti.iter().map(|a| a.quantita).sum(),
-        totale_importo: tutti.iter().filter_map(addebito::Model::importo).sum(),
+        totale_importo: totale(&tutti),
     })
+}
+
+/// What they cost together: from a prepaid account each was taken by itself, on a bill those of a
+/// price are a line, which is rounded once.
+fn totale(consumi: &[addebito::Model]) -> Importo {
+    let (scalati, fatturati): (Vec<_>, Vec<_>) = consumi
+        .iter()
+        .partition(|a| a.stato == StatoAddebito::Addebitato);
+    let mut righe: BTreeMap<_, u32> = BTreeMap::new();
+    for a in fatturati {
+        if let (Some(prezzo), Some(come)) = (a.prezzo, a.arrotondamento) {
+            let chiave = (
+                a.riga_id,
+                a.iscrizione_id,
+                a.quantita < 0,
+                prezzo,
+                come,
+                &a.spiegazione,
+            );
+            *righe.entry(chiave).or_default() += 1;
+        }
+    }
+    let mut totale: Importo = scalati.iter().filter_map(|a| a.importo()).sum();
+    for ((_, _, reso, prezzo, come, _), quanti) in righe {
+        let importo = prezzo.riga(quanti, come.into());
+        totale = totale + if reso { -importo } else { importo };
+    }
+    totale
 }
 
 impl ConsumoFamiglia {

@@ -11,6 +11,7 @@ mod morosita;
 mod pagopa;
 mod piani;
 mod prepagato;
+mod quote;
 mod rendicontazione;
 mod rette_aperte;
 mod riaperture;

@@ -1,6 +1,6 @@
 //! The fixed quotas of the months of a period, as the regulation answers.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use campanella_anagrafe::{
     FamigliaId, Iscritto, IscrizioneId, fatti_per_tariffa, ingresso_tariffa,
@@ -62,33 +62,42 @@ pub(crate) async fn quote(
     let mut quote = Vec::new();
     for mese in mesi(emissione.dal, emissione.al) {
         let fine = fine_del_mese(mese);
-        let presenti: Vec<&Iscritto> = iscritti
+        let presenti = iscritti
             .iter()
             .filter(|i| iscritto_nel_mese(i, mese, fine))
-            .filter(|i| !emesse.contains(&(i.iscrizione.id, mese)))
-            .collect();
-        quote.extend(del_mese(ctx, emissione, mese, &presenti).await?);
+            .filter(|i| !emesse.contains(&(i.iscrizione.id, mese)));
+        // Of who begins during the month the rule is asked as of that day: what the family said
+        // when it enrolled may not have been there on the first.
+        let mut per_giorno: BTreeMap<Giorno, Vec<&Iscritto>> = BTreeMap::new();
+        for iscritto in presenti {
+            let giorno = iscritto.iscrizione.dal.max(mese);
+            per_giorno.entry(giorno).or_default().push(iscritto);
+        }
+        for (giorno, iscritti) in per_giorno {
+            quote.extend(del_mese(ctx, emissione, (mese, giorno), &iscritti).await?);
+        }
     }
     Ok(quote)
 }
 
+/// The quotas of `mese` of those of whom the rule is asked as of `giorno`.
 async fn del_mese(
     ctx: &Ctx,
     emissione: &emissione::Model,
-    mese: Giorno,
+    (mese, giorno): (Giorno, Giorno),
     iscritti: &[&Iscritto],
 ) -> Result<Vec<Quota>, Errore> {
-    let fatti = fatti_per_tariffa(ctx, iscritti.iter().copied(), mese).await?;
+    let fatti = fatti_per_tariffa(ctx, iscritti.iter().copied(), giorno).await?;
     let (chiesti, ingressi): (Vec<&Iscritto>, Vec<_>) = iscritti
         .iter()
         .filter_map(|i| {
             let fatti = fatti.get(&i.iscrizione.id)?;
-            Some((*i, ingresso_tariffa(i, fatti, mese)))
+            Some((*i, ingresso_tariffa(i, fatti, giorno)))
         })
         .unzip();
     let esiti = ctx
         .service::<Regole>()?
-        .tariffa(ctx, emissione.servizio, mese, &ingressi)
+        .tariffa(ctx, emissione.servizio, giorno, &ingressi)
         .await?;
     let quota = |(iscritto, esito): (&Iscritto, Esito)| {
         let dovuta = match esito {

@@ -7,14 +7,10 @@ use campanella_kernel::graphql::PageRequest;
 use campanella_kernel::{DomainError, Giorno, Servizio};
 use campanella_ledger::{Causa, NuovaScrittura, Scopo, TipoCausa, Trasferimento, registra};
 use campanella_tenants::testing::at_once;
-use sea_orm::EntityTrait;
 use tokio::time::sleep;
 
-use super::citta::{Citta, a_prezzo, alle_otto, euro, in_citta, novembre, pasto, quota};
+use super::citta::{Citta, a_prezzo, alle_otto, euro, in_citta, novembre, pasto};
 use crate::credito_disponibile::impegna;
-use crate::emissione::calcola::calcola;
-use crate::emissione::quote::quote;
-use crate::entities;
 use crate::entities::anomalia_emissione::TipoAnomalia;
 use crate::entities::emissione::StatoEmissione;
 use crate::entities::retta::StatoRetta;
@@ -22,13 +18,12 @@ use crate::entities::riga_retta::TipoRiga;
 use crate::gestione::{del_comune, ultimo_prepagato};
 use crate::{
     EmissioneId, Errore, Mezzo, Modo, NuovoIncasso, Retta, RichiestaEmissione, annulla_retta,
-    anomalie, conferma_emissione, correggi_retta, emissione, escludi_retta, incassa,
+    anomalie, conferma_emissione, consumi, correggi_retta, emissione, escludi_retta, incassa,
     prepara_emissione, rette_dell_emissione, rette_della_famiglia, scarta_emissione,
     un_lotto_di_emissione,
 };
 
 const MENSA: Servizio = Servizio::Refezione;
-const BUS: Servizio = Servizio::Trasporto;
 
 fn dicembre(giorno: u32) -> Giorno {
     Giorno::new(2026, 12, giorno).expect("a day")
@@ -132,6 +127,9 @@ async fn a_line_is_rounded_once_and_instalments_lose_no_cent() {
             .map(|r| (r.scadenza, r.importo.cents()))
             .collect();
         assert_eq!(rate, [(dicembre(15), 1322), (dicembre(31), 1321)]);
+        // The page adds up as the bill does.
+        let letti = consumi(&ctx, &famiglia, MENSA, (None, None), pagina).await;
+        assert_eq!(letti.expect("read").totale_importo, euro(2643));
         // What is billed is not billed again.
         let vuota = prepara(citta, novembre_intero(MENSA)).await;
         assert_eq!(emissione(&ctx, vuota).await.expect("read").rette, 0);
@@ -189,71 +187,6 @@ async fn an_instalment_is_paid_up_to_what_is_due_and_expires() {
             .expect("read");
         assert_eq!(stati[0].scaduto, euro(1055));
     }))
-    .await;
-}
-
-#[tokio::test]
-async fn the_quota_of_a_month_is_billed_once_by_the_regulation() {
-    in_citta(async |citta| {
-        citta.gestione(BUS, 2026, Modo::Postpagato).await;
-        citta.tariffa(BUS, quota()).await;
-        let con_quota = || RichiestaEmissione {
-            con_quota: true,
-            dal: Giorno::new(2026, 10, 1).expect("a day"),
-            ..novembre_intero(BUS)
-        };
-        let id = prepara(citta, con_quota()).await;
-        emetti(citta, id).await;
-        let emesse = rette(citta, id).await;
-        assert_eq!(emesse.len(), 2);
-        let righe: Vec<_> = emesse[0]
-            .righe
-            .iter()
-            .map(|r| r.descrizione.as_str())
-            .collect();
-        assert_eq!(righe, ["Quota di ottobre 2026", "Quota di novembre 2026"]);
-        assert_eq!(emesse[0].importo, euro(5000));
-        assert!(emesse[0].righe.iter().all(|r| r.tipo == TipoRiga::Quota));
-        assert!(!emesse[0].righe[0].spiegazione.is_empty(), "and says why");
-        // The same months again: nothing. One that was cancelled: again.
-        annulla_retta(&citta.ufficio(), emesse[0].id, "ritirato")
-            .await
-            .expect("cancelled");
-        let ancora = prepara(citta, con_quota()).await;
-        let di_nuovo = rette(citta, ancora).await;
-        assert_eq!(di_nuovo.len(), 1);
-        assert_eq!(di_nuovo[0].famiglia, emesse[0].famiglia);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_quota_that_another_node_billed_in_the_meantime_is_not_billed_again() {
-    in_citta(async |citta| {
-        citta.gestione(BUS, 2026, Modo::Postpagato).await;
-        citta.tariffa(BUS, quota()).await;
-        let con_quota = || RichiestaEmissione {
-            con_quota: true,
-            ..novembre_intero(BUS)
-        };
-        let prima = prepara(citta, con_quota()).await;
-        let seconda = prepara(citta, con_quota()).await;
-        let ctx = citta.ufficio();
-        let riga = entities::emissione::Entity::find_by_id(seconda)
-            .one(ctx.db())
-            .await
-            .expect("read")
-            .expect("the run");
-        // The second run has asked the regulation when the first issues its bills.
-        let chieste = quote(&ctx, &riga, &[citta.ada.id]).await.expect("asked");
-        assert_eq!(chieste.len(), 1);
-        emetti(citta, prima).await;
-        let tx = ctx.begin().await.expect("begun");
-        let calcoli = calcola(&ctx, &tx, &riga, &[citta.ada.id], chieste)
-            .await
-            .expect("computed");
-        assert!(calcoli.is_empty(), "{calcoli:?}");
-    })
     .await;
 }
 

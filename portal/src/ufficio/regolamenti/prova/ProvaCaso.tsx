@@ -8,6 +8,7 @@ import { leggiGiorno, type Giorno } from '../../../kit/tempo/giorno'
 import { oggi } from '../../../kit/tempo/orologio'
 import { api } from '../../api'
 import type { AttivazioneFragment } from '../../gql/graphql'
+import { bozzaNuova } from '../parametri/bozza'
 import { campoDi } from '../parametri/campo'
 import { FormParametri } from '../parametri/FormParametri'
 import type { Errore } from '../parametri/leggi'
@@ -15,7 +16,7 @@ import { RiepilogoErrori } from '../parametri/RiepilogoErrori'
 import { eOggetto, type Json, type Schema } from '../parametri/schema'
 import { useLettura } from '../parametri/useLettura'
 import { inVigore, type Ambito } from '../regolamenti'
-import { bozzaDelServizio } from './caso'
+import { campoSenzaServizio, casoDelServizio } from './caso'
 import { ConfrontoEsiti } from './ConfrontoEsiti'
 import { confronta, PROVA_REGOLA, type Confronto, type RegolaDaProvare } from './prove'
 
@@ -29,8 +30,8 @@ interface ProvaCasoProps {
 
 /** What the regulation answers to a case that the office describes. */
 export function ProvaCaso({ ambito, regola, schemaCaso, attivazioni }: ProvaCasoProps) {
-  const campo = useMemo(() => campoDi(JSON.parse(schemaCaso) as Schema), [schemaCaso])
-  const [bozza, setBozza] = useState(() => bozzaDelServizio(campo, ambito.servizio))
+  const campo = useMemo(() => campoSenzaServizio(campoDi(JSON.parse(schemaCaso) as Schema)), [schemaCaso])
+  const [bozza, setBozza] = useState(() => bozzaNuova(campo))
   const [rifiutati, setRifiutati] = useState<readonly Errore[]>([])
   const [esiti, setEsiti] = useState<Confronto | null>(null)
   const { errori, tentativi, leggi } = useLettura(campo, bozza, rifiutati)
@@ -52,7 +53,7 @@ export function ProvaCaso({ ambito, regola, schemaCaso, attivazioni }: ProvaCaso
   async function submit(event: FormEvent) {
     event.preventDefault()
     const caso = leggi()
-    setEsiti(caso === undefined ? null : await calcola.send(caso))
+    setEsiti(caso === undefined ? null : await calcola.send(casoDelServizio(caso, ambito.servizio)))
   }
 
   return (

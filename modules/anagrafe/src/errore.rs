@@ -9,8 +9,8 @@ pub enum Errore {
     /// A refusal that all modules share.
     #[error(transparent)]
     Comune(#[from] Rifiuto),
-    /// A delegate, or somebody without a family, wants to delegate.
-    #[error("Solo il genitore che paga i servizi può dare o revocare una delega.")]
+    /// A delegate, or somebody without a family, wants what is of the tutore: accounts, delegations.
+    #[error("È riservato al genitore che paga i servizi: conti, pagamenti e deleghe sono suoi.")]
     SoloTutore,
     /// The tutore names himself.
     #[error("La delega va data a un'altra persona: questo è il proprio codice fiscale.")]

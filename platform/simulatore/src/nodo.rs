@@ -8,8 +8,8 @@ use campanella_kernel::clock::Clock;
 use campanella_pagopa::cliente::{Carrello, ErroreServizio, Flusso};
 use campanella_pagopa::{
     AvvisoSpontaneo, CodiceFiscaleEnte, CodiceQr, DatiRicarica, Dovuto, ErroreRisposta,
-    Instradamento, InvioRicevuta, Iuv, Offerta, Primitiva, Ricevuta, RichiestaAvviso,
-    RichiestaVerifica, Soggetto, Testo, TestoError, Versione,
+    Instradamento, InvioRicevuta, Offerta, Primitiva, RichiestaAvviso, RichiestaVerifica, Soggetto,
+    Testo, TestoError, Versione,
 };
 
 use crate::{Comportamento, Trasporto};
@@ -276,33 +276,15 @@ impl Nodo {
         self.stato().ricevute.clone()
     }
 
-    /// The receipt of a notice, as the receipts service gives it.
-    pub(crate) fn ricevuta_per_iuv(
-        &self,
-        ente: CodiceFiscaleEnte,
-        iuv: Iuv,
-    ) -> Option<InvioRicevuta> {
-        let iuv = iuv.to_string();
-        self.cerca(ente, |r| r.iuv.as_str() == iuv)
-    }
-
     /// The receipt with that id, as the events service gives it.
     pub(crate) fn ricevuta_per_iur(
         &self,
         ente: CodiceFiscaleEnte,
         iur: &str,
     ) -> Option<InvioRicevuta> {
-        self.cerca(ente, |r| r.id.as_str() == iur)
-    }
-
-    fn cerca(
-        &self,
-        ente: CodiceFiscaleEnte,
-        which: impl Fn(&Ricevuta) -> bool,
-    ) -> Option<InvioRicevuta> {
         let stato = self.stato();
         let mut sue = stato.ricevute.iter().map(|r| &r.invio);
-        sue.find(|i| i.ricevuta.ente == ente && which(&i.ricevuta))
+        sue.find(|i| i.ricevuta.ente == ente && i.ricevuta.id.as_str() == iur)
             .cloned()
     }
 }

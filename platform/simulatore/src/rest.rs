@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use campanella_pagopa::CodiceFiscaleEnte;
 use campanella_pagopa::cliente::{Carrello, ElencoFlussi, Flusso, Pagina, VoceElenco};
-use campanella_pagopa::{CodiceFiscaleEnte, Iuv};
 use poem::http::{StatusCode, header};
 use poem::web::{Data, Path, Query};
 use poem::{IntoResponse, Request, Response, Route, get, handler, post};
@@ -22,7 +22,6 @@ pub(crate) fn rotte() -> Route {
     Route::new()
         .at("/checkout/ec/v1/carts", post(carts))
         .at("/checkout/ec/v2/carts", post(carts))
-        .at("/gpd/payments/:ente/receipts/:iuv", get(ricevuta))
         .at("/bizevents/organizations/:ente/receipts/:iur", get(evento))
         .at(fdr, get(flussi))
         .at(format!("{flusso}/payments"), get(righe))
@@ -77,19 +76,6 @@ fn carts(nodo: Data<&Arc<Nodo>>, request: &Request, body: Vec<u8>) -> Response {
         .status(StatusCode::FOUND)
         .header(header::LOCATION, pagina)
         .finish()
-}
-
-#[handler]
-fn ricevuta(nodo: Data<&Arc<Nodo>>, Path((ente, iuv)): Path<(String, String)>) -> Response {
-    let (Ok(ente), Ok(iuv)) = (CodiceFiscaleEnte::parse(&ente), Iuv::parse(&iuv)) else {
-        return non_trovato();
-    };
-    match nodo.ricevuta_per_iuv(ente, iuv) {
-        Some(invio) => Response::builder()
-            .content_type("application/xml")
-            .body(invio.documento()),
-        None => non_trovato(),
-    }
 }
 
 #[handler]

@@ -6,31 +6,12 @@ use serde::{Deserialize, Serialize};
 use super::collegamento::{Collegamento, ErroreServizio, nel_percorso};
 use super::numero::Euro;
 use crate::messaggi::{
-    Accredito, Esito, InvioRicevuta, Prestatore, Ricevuta, Soggetto, TipoSoggetto,
-    VersamentoPagato, base64,
+    Accredito, Esito, Prestatore, Ricevuta, Soggetto, TipoSoggetto, VersamentoPagato, base64,
 };
 use crate::xml::Valore;
-use crate::{CodiceAvviso, CodiceFiscaleEnte, Dovuto, Iuv, Testo};
+use crate::{CodiceAvviso, CodiceFiscaleEnte, Dovuto, Testo};
 
 impl Ricevuta {
-    /// Asks the receipts service of the debt positions (GPD, `payments-receipts-service`) for the
-    /// receipt of a notice.
-    ///
-    /// # Errors
-    /// [`ErroreServizio::NonTrovato`] when the notice was not paid.
-    pub async fn chiedi_per_iuv(
-        gpd: &Collegamento,
-        ente: CodiceFiscaleEnte,
-        iuv: Iuv,
-    ) -> Result<Self, ErroreServizio> {
-        let percorso = format!("/payments/{ente}/receipts/{iuv}");
-        let risposta = gpd.prendi(&percorso, "application/xml").await?.buona()?;
-        let invio = InvioRicevuta::da_documento(&risposta.corpo);
-        Ok(invio
-            .map_err(|e| ErroreServizio::Risposta(e.to_string()))?
-            .ricevuta)
-    }
-
     /// Asks the events service (`bizevents`) for the receipt with that id, which a flow of
     /// reconciliation calls IUR.
     ///

@@ -4,9 +4,9 @@ use campanella_kernel::{Giorno, Importo, Istante};
 
 use super::risposta::{ErroreRisposta, leggi_risposta, scarta_metadati};
 use super::{Instradamento, Primitiva, Soggetto, VersamentoPagato, Versione};
-use crate::busta::{PA_FOR_NODE, imbusta};
+use crate::busta::imbusta;
 use crate::dovuto::decimale;
-use crate::xml::{Scrittore, Sequenza, Sintassi, Valore, leggi};
+use crate::xml::{Scrittore, Sequenza, Sintassi, Valore};
 use crate::{CodiceAvviso, CodiceFiscaleEnte, Testo};
 
 /// Whether it was paid.
@@ -113,35 +113,6 @@ impl InvioRicevuta {
         imbusta(Primitiva::Ricevuta(self.versione).richiesta(), |w| {
             self.scrivi(w)
         })
-    }
-
-    /// The document that the receipts service of pagoPA gives: the request without an envelope.
-    #[must_use]
-    pub fn documento(&self) -> Vec<u8> {
-        let nome = Primitiva::Ricevuta(self.versione).richiesta();
-        let mut w = Scrittore::documento();
-        w.elemento(&format!("pafn:{nome} xmlns:pafn=\"{PA_FOR_NODE}\""), |w| {
-            self.scrivi(w)
-        });
-        w.fine()
-    }
-
-    /// Reads [`Self::documento`], in either form.
-    ///
-    /// # Errors
-    /// When the document is something else.
-    pub fn da_documento(bytes: &[u8]) -> Result<Self, Sintassi> {
-        let elemento = leggi(bytes)?;
-        let versione = [Versione::V1, Versione::V2]
-            .into_iter()
-            .find(|v| {
-                let nome = Primitiva::Ricevuta(*v).richiesta();
-                elemento.nome.e(Some(PA_FOR_NODE), nome)
-            })
-            .ok_or(Sintassi::Documento("non è una ricevuta"))?;
-        let mut seq = Sequenza::di(&elemento)?;
-        let instradamento = Instradamento::leggi(&mut seq)?;
-        Self::leggi(seq, versione, instradamento)
     }
 
     /// Reads the envelope of the response to a receipt of that form.

@@ -2,6 +2,7 @@
 //! family to family in jobs, so that a kill loses little and the office sees how far it is.
 
 pub(crate) mod calcola;
+mod compensa;
 mod conferma;
 pub(crate) mod debiti;
 pub(crate) mod diretta;

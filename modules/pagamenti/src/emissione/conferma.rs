@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use campanella_anagrafe::{FamigliaId, famiglia_autorizzata_in};
+use campanella_anagrafe::FamigliaId;
 use campanella_kernel::{Ctx, Importo};
 use campanella_ledger::{
     Causa, Conto, NuovaScrittura, Scopo, TipoCausa, Trasferimento, registra_molte,
@@ -15,21 +15,18 @@ use sea_orm::{
 };
 
 use super::calcola::{Anomalia, Calcolo, calcola};
+use super::compensa::compensa;
 use super::lavoro::{LOTTO, RIGHE, avanza, comincia, scrivi_anomalie, scrivi_righe};
 use super::quote::quote;
 use super::rate::dividi;
-use crate::credito_disponibile::saldi_fermi;
 use crate::entities::addebito::StatoAddebito;
 use crate::entities::anomalia_emissione::TipoAnomalia;
 use crate::entities::emissione::StatoEmissione;
-use crate::entities::incasso::Mezzo;
 use crate::entities::retta::StatoRetta;
 use crate::entities::{addebito, emissione, rata, retta, riga_retta};
 use crate::errore::Errore;
-use crate::gestione::{conto_di_altri, credito, del_comune, ultimo_prepagato};
-use crate::incassa::{NuovoIncasso, scrivi};
+use crate::gestione::{credito, del_comune};
 use crate::pagopa::avvisa::avvisa_rette;
-use crate::permessi::SCRIVI_EMISSIONI;
 use crate::{AddebitoId, RettaId};
 
 /// Issues the next bills; whether there are more.
@@ -219,62 +216,5 @@ pub(super) async fn posta(
         .filter(retta::Column::Id.is_in(rette.iter().map(|r| r.id)))
         .exec(tx)
         .await?;
-    Ok(())
-}
-
-/// Credit that is left from a year in which the service was prepaid pays first.
-async fn compensa(
-    ctx: &Ctx,
-    tx: &DatabaseTransaction,
-    emissione: &emissione::Model,
-    rette: &[retta::Model],
-) -> Result<(), Errore> {
-    let prima = emissione.anno.inizio().prima(1);
-    let gestione = match ultimo_prepagato(tx, emissione.servizio, prima).await {
-        Ok(gestione) => gestione,
-        Err(Errore::NonPrepagato(_)) => return Ok(()),
-        Err(altro) => return Err(altro),
-    };
-    if gestione.servizio_del_conto().is_none()
-        && conto_di_altri(tx, emissione.servizio, emissione.anno).await?
-    {
-        return Ok(());
-    }
-    let conti: Vec<_> = rette
-        .iter()
-        .map(|r| gestione.prepagato(r.famiglia_id))
-        .collect();
-    let disponibili = saldi_fermi(ctx, tx, &conti).await?;
-    for retta in rette {
-        let conto = gestione.prepagato(retta.famiglia_id);
-        let mut resta = disponibili.get(&conto).copied().unwrap_or_default();
-        if resta <= Importo::ZERO || retta.importo <= Importo::ZERO {
-            continue;
-        }
-        let famiglia =
-            famiglia_autorizzata_in(ctx, tx, SCRIVI_EMISSIONI, retta.famiglia_id).await?;
-        let rate = rata::Entity::find()
-            .filter(rata::Column::RettaId.eq(retta.id))
-            .order_by_asc(rata::Column::Numero)
-            .all(tx)
-            .await?;
-        for rata in rate {
-            let importo = rata.importo.min(resta);
-            if importo <= Importo::ZERO {
-                continue;
-            }
-            resta = resta - importo;
-            let nuovo = NuovoIncasso {
-                chiave: format!("credito:{}", rata.id),
-                servizio: retta.servizio,
-                importo,
-                mezzo: Mezzo::Credito,
-                giorno: ctx.oggi(),
-                nota: None,
-                rata: Some(rata.id),
-            };
-            scrivi(ctx, tx, &famiglia, nuovo, conto).await?;
-        }
-    }
     Ok(())
 }

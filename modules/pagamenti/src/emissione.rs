@@ -13,7 +13,6 @@ mod prepara;
 pub(crate) mod quote;
 mod rate;
 mod scarta;
-mod statistiche;
 
 pub use lavoro::un_lotto_di_emissione;
 pub use prepara::{RichiestaEmissione, prepara_emissione};

@@ -16,7 +16,6 @@ use serde::{Deserialize, Serialize};
 use super::calcola::{Calcolo, calcola, in_attesa_di, periodo};
 use super::conferma::conferma_lotto;
 use super::quote::quote;
-use super::statistiche;
 use crate::entities::emissione::StatoEmissione;
 use crate::entities::retta::StatoRetta;
 use crate::entities::{addebito, anomalia_emissione, emissione, retta, riga_retta};
@@ -102,17 +101,11 @@ pub async fn un_lotto_di_emissione(ctx: &Ctx, id: EmissioneId) -> Result<bool, E
     let Some(riga) = emissione::Entity::find_by_id(id).one(ctx.db()).await? else {
         return Ok(false);
     };
-    let prima = riga.fatte;
-    let altri = match riga.stato {
-        StatoEmissione::InPreparazione => prepara_lotto(ctx, riga).await?,
-        StatoEmissione::InConferma => conferma_lotto(ctx, riga).await?,
-        _ => return Ok(false),
-    };
-    if altri {
-        let lotto = i64::try_from(LOTTO).unwrap_or(i64::MAX);
-        statistiche::aggiorna(ctx, prima, prima.saturating_add(lotto)).await?;
+    match riga.stato {
+        StatoEmissione::InPreparazione => prepara_lotto(ctx, riga).await,
+        StatoEmissione::InConferma => conferma_lotto(ctx, riga).await,
+        _ => Ok(false),
     }
-    Ok(altri)
 }
 
 async fn prepara_lotto(ctx: &Ctx, riga: emissione::Model) -> Result<bool, Errore> {

@@ -7,7 +7,6 @@ use campanella_kernel::graphql::PageRequest;
 use campanella_kernel::{DomainError, Giorno, Servizio};
 use campanella_ledger::{Causa, NuovaScrittura, Scopo, TipoCausa, Trasferimento, registra};
 use campanella_tenants::testing::at_once;
-use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use tokio::time::sleep;
 
 use super::citta::{Citta, a_prezzo, alle_otto, euro, in_citta, novembre, pasto};
@@ -468,37 +467,4 @@ async fn interrompi(citta: &Citta, id: EmissioneId) {
         }
         drop(lotto);
     }
-}
-
-#[tokio::test]
-async fn the_store_looks_at_the_tables_of_a_long_run() {
-    in_citta(async |citta| {
-        citta.gestione(MENSA, 2026, Modo::Postpagato).await;
-        venti_pasti(citta).await;
-        let note = async || {
-            let db = citta.scope.db();
-            if db.get_database_backend() != DbBackend::Postgres {
-                return None;
-            }
-            let sql = "SELECT reltuples::bigint AS righe FROM pg_class WHERE relname = 'retta'";
-            let riga = db.query_one_raw(Statement::from_string(DbBackend::Postgres, sql));
-            let riga = riga.await.expect("read").expect("a table");
-            Some(riga.try_get::<i64>("", "righe").expect("a number"))
-        };
-        let ctx = citta.ufficio();
-        let id = prepara_emissione(&ctx, novembre_intero(MENSA)).await;
-        let id = id.expect("asked");
-        let prima = note().await;
-        citta.forza("UPDATE emissione SET fatte = 1500").await;
-        un_lotto_di_emissione(&ctx, id).await.expect("done");
-        assert_eq!(note().await, prima, "not many yet");
-        citta
-            .forza("UPDATE emissione SET fatte = 1900, ultima = 0")
-            .await;
-        citta.forza("DELETE FROM riga_retta").await;
-        citta.forza("DELETE FROM retta").await;
-        un_lotto_di_emissione(&ctx, id).await.expect("done");
-        assert_eq!(note().await, prima.map(|_| 1));
-    })
-    .await;
 }

@@ -165,12 +165,12 @@ pub async fn rette_da_pagare(
 ) -> Result<RettaConnection, Errore> {
     let aperte = visibili(famiglia)
         .add(retta::Column::Stato.eq(StatoRetta::Emessa))
-        .add(retta::Column::Id.in_subquery(con_un_resto()));
+        .add(Expr::exists(una_rata_aperta()));
     pagina_di_rette(ctx, aperte, pagina).await
 }
 
-/// The bills with an instalment that is not paid in full.
-fn con_un_resto() -> SelectStatement {
+/// An instalment of the bill at hand that is not paid in full: of few bills, so not a list of all.
+fn una_rata_aperta() -> SelectStatement {
     let pagato = Query::select()
         .expr(Func::coalesce([
             Expr::col((incasso::Entity, incasso::Column::Importo)).sum(),
@@ -184,8 +184,12 @@ fn con_un_resto() -> SelectStatement {
         .and_where(Expr::col((incasso::Entity, incasso::Column::StornatoIl)).is_null())
         .to_owned();
     Query::select()
-        .column(rata::Column::RettaId)
+        .expr(Expr::value(1))
         .from(rata::Entity)
+        .and_where(
+            Expr::col((rata::Entity, rata::Column::RettaId))
+                .equals((retta::Entity, retta::Column::Id)),
+        )
         .and_where(Expr::col((rata::Entity, rata::Column::Importo)).gt(pagato))
         .to_owned()
 }

@@ -10,6 +10,7 @@ mod m0007_documenti;
 mod m0008_catalogo;
 mod m0009_riaperture;
 mod m0010_sportello;
+mod m0011_scarto;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -26,5 +27,6 @@ pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0008_catalogo::Migration),
         Box::new(m0009_riaperture::Migration),
         Box::new(m0010_sportello::Migration),
+        Box::new(m0011_scarto::Migration),
     ]
 }

@@ -3,7 +3,7 @@
 use campanella_kernel::jobs::JobHandler;
 use campanella_kernel::{Ctx, Giorno, InternalError, Istante, audit};
 use chrono::{Datelike, NaiveTime};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, SelectStatement};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
@@ -49,14 +49,18 @@ impl JobHandler for Scarta {
 /// # Errors
 /// When the store fails: what is left goes the next day.
 async fn scarta(ctx: &Ctx) -> Result<(), Errore> {
-    let lotti = scarta_lotti(ctx, inizio(ctx.oggi().prima(GIORNI_DEL_LOTTO))).await?;
+    let lotti_finiti = Condition::all()
+        .add(lotto_documenti::Column::Stato.eq(StatoLotto::Pronto))
+        .add(lotto_documenti::Column::FinitoIl.lt(inizio(ctx.oggi().prima(GIORNI_DEL_LOTTO))));
+    let loro = documento::Column::LottoId.in_subquery(chiavi_dei_lotti(&lotti_finiti));
     let mai_dati = Condition::all()
-        .add(documento::Column::ConsegnatoIl.is_null())
-        .add(documento::Column::LottoId.is_null());
-    let primo_dell_anno =
-        Giorno::new(ctx.oggi().date().year() - ANNI, 1, 1).map_err(InternalError::new)?;
+        .add(loro.clone())
+        .add(documento::Column::ConsegnatoIl.is_null());
+    let primo_dell_anno = Giorno::new(ctx.oggi().date().year() - ANNI, 1, 1);
+    let primo_dell_anno = primo_dell_anno.map_err(InternalError::new)?;
     let vecchi = Condition::all().add(documento::Column::CreatoIl.lt(inizio(primo_dell_anno)));
     let documenti = scarta_documenti(ctx, mai_dati).await? + scarta_documenti(ctx, vecchi).await?;
+    let lotti = dimentica_lotti(ctx, lotti_finiti, loro).await?;
     if lotti + documenti > 0 {
         let dettaglio = json!({ "documenti": documenti, "lotti": lotti });
         audit::record(
@@ -76,25 +80,24 @@ fn inizio(giorno: Giorno) -> Istante {
     Istante::da_ora_locale(giorno, NaiveTime::MIN)
 }
 
-/// Forgets the lots that were over before `prima`, and lets go of their papers.
-async fn scarta_lotti(ctx: &Ctx, prima: Istante) -> Result<u64, Errore> {
-    let finiti = || {
-        Condition::all()
-            .add(lotto_documenti::Column::Stato.eq(StatoLotto::Pronto))
-            .add(lotto_documenti::Column::FinitoIl.lt(prima))
-    };
-    let tx = ctx.begin().await?;
-    let chiavi = lotto_documenti::Entity::find()
+fn chiavi_dei_lotti(quali: &Condition) -> SelectStatement {
+    lotto_documenti::Entity::find()
         .select_only()
         .column(lotto_documenti::Column::Id)
-        .filter(finiti());
+        .filter(quali.clone())
+        .into_query()
+}
+
+/// Forgets those lots, and lets go of their papers that somebody was given.
+async fn dimentica_lotti(ctx: &Ctx, lotti: Condition, loro: Expr) -> Result<u64, Errore> {
+    let tx = ctx.begin().await?;
     documento::Entity::update_many()
         .col_expr(documento::Column::LottoId, Expr::value(None::<i64>))
-        .filter(documento::Column::LottoId.in_subquery(chiavi.into_query()))
+        .filter(loro)
         .exec(&tx)
         .await?;
     let tolti = lotto_documenti::Entity::delete_many()
-        .filter(finiti())
+        .filter(lotti)
         .exec(&tx)
         .await?;
     tx.commit().await?;

@@ -46,6 +46,7 @@ test('what came in is added up, and is the same in the file', async ({ page }) =
   await expect(page.getByRole('alert')).toContainText('al massimo un anno')
   await page.getByLabel(/^Al/).fill('02/09/2024')
   await expect(page.getByText('non è stato incassato nulla')).toBeVisible()
+  await expect(page.getByText('non è entrato né uscito nulla')).toBeVisible()
   await accessibile(page)
 })
 
@@ -67,13 +68,13 @@ test('what came in goes on the chapter that the office named', async ({ page }, 
 
   await page.goto(indirizzo(comune, 'conti/incassi', 'uffici'))
   await page.getByLabel(/^Dal/).fill(giorniFa(300).scritto)
-  const tabella = page.getByRole('table', { name: 'Incassi per capitolo' })
+  const tabella = page.getByRole('table', { name: 'Incassi e rimborsi per capitolo' })
   await expect(tabella.getByRole('rowheader', { name: codice }).first()).toBeVisible()
   await accessibile(page)
   const scarica = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Scarica i capitoli in CSV' }).click()
   const righe = (await readFile(await (await scarica).path(), 'utf8')).trim().split('\r\n')
-  expect(righe[1]).toMatch(new RegExp(`^${codice};Refezione scolastica;Servizio;`))
+  expect(righe[1]).toMatch(new RegExp(`^${codice};Entrata;Refezione scolastica;Servizio;`))
 })
 
 test('who may not see accounts does not see what came in', async ({ page }) => {

@@ -40,34 +40,48 @@ export function RiepilogoIncassi() {
         <Link to="/pagopa">ancora da attribuire</Link>.
       </p>
       <Loaded query={query} lines={8}>
-        {({ riepilogoIncassi: righe }) =>
-          righe.length === 0 ? (
-            <p>In questi giorni non è stato incassato nulla.</p>
-          ) : (
-            <>
-              <Totali righe={righe} />
-              <Andamento righe={righe} />
-              <Panel title="Giorno per giorno">
-                <p className="button-row">
-                  {(['csv', 'xlsx'] as const).map((formato) => (
-                    <a
-                      key={formato}
-                      className="btn btn-outline-primary btn-sm"
-                      href={fileDegliIncassi(dal, al, formato)}
-                      download
-                    >
-                      <Icon name="download" /> Scarica in {formato.toUpperCase()}
-                    </a>
-                  ))}
-                </p>
-                <TabellaIncassi righe={righe} />
-              </Panel>
-            </>
-          )
-        }
+        {({ riepilogoIncassi: righe }) => (
+          <>
+            {righe.length === 0 ? (
+              <p>In questi giorni non è stato incassato nulla.</p>
+            ) : (
+              <Incassato righe={righe} dal={dal} al={al} />
+            )}
+            <PerCapitolo dal={dal} al={al} />
+          </>
+        )}
       </Loaded>
-      <PerCapitolo dal={dal} al={al} />
     </Page>
+  )
+}
+
+interface IncassatoProps {
+  readonly righe: readonly Incassi[]
+  readonly dal: Giorno
+  readonly al: Giorno
+}
+
+function Incassato({ righe, dal, al }: IncassatoProps) {
+  return (
+    <>
+      <Totali righe={righe} />
+      <Andamento righe={righe} />
+      <Panel title="Giorno per giorno">
+        <p className="button-row">
+          {(['csv', 'xlsx'] as const).map((formato) => (
+            <a
+              key={formato}
+              className="btn btn-outline-primary btn-sm"
+              href={fileDegliIncassi(dal, al, formato)}
+              download
+            >
+              <Icon name="download" /> Scarica in {formato.toUpperCase()}
+            </a>
+          ))}
+        </p>
+        <TabellaIncassi righe={righe} />
+      </Panel>
+    </>
   )
 }
 

@@ -79,7 +79,7 @@ function VoceRetta({ retta }: { readonly retta: Retta }) {
           <li key={rata.id}>
             Rata {rata.numero}, scadenza {scriviGiorno(rata.scadenza)}: {scriviImporto(rata.importo)}
             {rata.pagato >= rata.importo ? ', pagata' : rata.scaduta ? ', scaduta' : ''}
-            {rata.avviso && (
+            {rata.avviso && retta.stato === 'EMESSA' && rata.pagato < rata.importo && (
               <>
                 {' '}
                 <a href={pdfDellAvviso(rata.avviso.id)} download>

@@ -65,10 +65,12 @@ test('money that pays nothing is attributed, and the credit transfer is found ag
   await expect(attribuita).toContainText('Pagato dalla nonna per il cugino')
 
   // The bank closes the day, and the comune reads what it published.
-  const nodo = await page.context().newPage()
+  // In a window of its own: a page behind another tab at times no longer answered the test.
+  const finestraDelNodo = await browser.newContext()
+  const nodo = await finestraDelNodo.newPage()
   await nodo.goto(simulatore)
   await nodo.getByRole('button', { name: /^Chiudi il flusso/ }).click()
-  await nodo.close()
+  await finestraDelNodo.close()
   const accrediti = page.getByRole('table', { name: /^Accrediti rendicontati/ })
   await expect(page.locator('.skeleton-line')).toHaveCount(0)
   const prima = (await accrediti.count()) === 0 ? 0 : await accrediti.getByRole('link').count()

@@ -78,7 +78,7 @@ pub struct Movimento {
     pub fascia: Option<String>,
     /// Per un consumo: perché costa così.
     pub spiegazione: Vec<PassoSpiegazione>,
-    /// Per un pagamento.
+    /// Per un pagamento che vale: di uno stornato non c'è ricevuta, e non si storna di nuovo.
     pub incasso: Option<IncassoId>,
     /// Per un pagamento: come è stato fatto.
     pub mezzo: Option<Mezzo>,
@@ -313,7 +313,7 @@ impl Dettagli {
             prezzo: consumo.and_then(|a| a.prezzo),
             fascia: consumo.and_then(|a| a.fascia.clone()),
             spiegazione: passi.unwrap_or_default(),
-            incasso: incasso.map(|i| i.id),
+            incasso: incasso.filter(|i| i.stornato_il.is_none()).map(|i| i.id),
             mezzo: incasso.map(|i| i.mezzo),
         })
     }

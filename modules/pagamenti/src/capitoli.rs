@@ -20,7 +20,7 @@ pub use imposta::{Capitolo, capitoli, imposta_capitolo};
 
 /// Quanto è entrato, o uscito, per un capitolo del bilancio.
 #[derive(Debug, Clone, PartialEq, Eq, GraphqlOutput)]
-pub struct IncassiDelCapitolo {
+pub struct TotaleDelCapitolo {
     /// Il capitolo; assente se l'ufficio non l'ha ancora indicato.
     pub capitolo: Option<String>,
     /// Il servizio.
@@ -44,7 +44,7 @@ pub struct IncassiDelCapitolo {
 pub async fn riepilogo_capitoli(
     ctx: &Ctx,
     giorni: (Giorno, Giorno),
-) -> Result<Vec<IncassiDelCapitolo>, Errore> {
+) -> Result<Vec<TotaleDelCapitolo>, Errore> {
     let incassi = riepilogo_incassi(ctx, giorni).await?;
     let penali = quota_penali::quote(ctx, giorni).await?;
     let mut somme: BTreeMap<(Servizio, Voce, String), (Mezzo, Importo)> = BTreeMap::new();
@@ -74,7 +74,7 @@ pub async fn riepilogo_capitoli(
         .into_iter()
         .map(|c| ((c.servizio, c.voce), c.codice))
         .collect();
-    let riga = |((servizio, voce, _), (mezzo, importo))| IncassiDelCapitolo {
+    let riga = |((servizio, voce, _), (mezzo, importo))| TotaleDelCapitolo {
         capitolo: codici.get(&(servizio, voce)).cloned(),
         servizio,
         voce,

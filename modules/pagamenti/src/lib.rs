@@ -59,7 +59,7 @@ use campanella_kernel::{Module, Rifiuto};
 
 pub use attestazione::{Attestazione, SpesaAttestata, attestazioni};
 pub use capitoli::{
-    Capitolo, IncassiDelCapitolo, capitoli, capitoli_in_file, imposta_capitolo, riepilogo_capitoli,
+    Capitolo, TotaleDelCapitolo, capitoli, capitoli_in_file, imposta_capitolo, riepilogo_capitoli,
 };
 pub use consumi::{ConsumoConnection, ConsumoEdge, ConsumoFamiglia, StatoConsumo, consumi};
 pub use documenti::{

@@ -10,7 +10,7 @@ use campanella_kernel::{Ctx, Giorno, GraphqlInput, Importo, Rifiuto, Servizio, g
 use campanella_ledger::{chiudi_periodo, ultimo_chiuso};
 
 use crate::attestazione::Attestazione;
-use crate::capitoli::{Capitolo, IncassiDelCapitolo};
+use crate::capitoli::{Capitolo, TotaleDelCapitolo};
 use crate::emissione::leggi_rette::RettaConnection;
 use crate::entities::capitolo::Voce;
 use crate::entities::gestione::AZero;
@@ -36,7 +36,7 @@ pub(crate) fn register(api: &mut Api) {
         .output::<StatoServizio>()
         .enumeration::<Voce>()
         .output::<Capitolo>()
-        .output::<IncassiDelCapitolo>()
+        .output::<TotaleDelCapitolo>()
         .output::<IncassiDelGiorno>()
         .input::<GestioneInput>()
         .input::<IncassoInput>()
@@ -148,7 +148,7 @@ impl Query {
         ctx: &Ctx,
         dal: Giorno,
         al: Giorno,
-    ) -> Result<Vec<IncassiDelCapitolo>, Errore> {
+    ) -> Result<Vec<TotaleDelCapitolo>, Errore> {
         crate::riepilogo_capitoli(ctx, (dal, al)).await
     }
 

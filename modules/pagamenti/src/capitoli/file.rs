@@ -2,7 +2,7 @@
 
 use campanella_kernel::{Ctx, Giorno};
 
-use super::{IncassiDelCapitolo, riepilogo_capitoli};
+use super::{TotaleDelCapitolo, riepilogo_capitoli};
 use crate::errore::Errore;
 use crate::foglio::{Cella, Foglio, Formato};
 
@@ -16,7 +16,7 @@ pub async fn capitoli_in_file(
     formato: Formato,
 ) -> Result<Vec<u8>, Errore> {
     let righe = riepilogo_capitoli(ctx, giorni).await?;
-    let riga = |r: IncassiDelCapitolo| {
+    let riga = |r: TotaleDelCapitolo| {
         [
             r.capitolo.map_or(Cella::Vuota, Cella::Testo),
             Cella::Testo(if r.uscita { "Uscita" } else { "Entrata" }.to_owned()),

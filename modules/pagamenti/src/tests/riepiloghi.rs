@@ -100,7 +100,7 @@ async fn what_is_given_back_is_an_expense_and_not_less_money_in() {
         let capitoli = async |giorni| {
             let righe = riepilogo_capitoli(&ufficio, giorni).await.expect("read");
             let riga =
-                |r: crate::IncassiDelCapitolo| (r.capitolo, r.voce, r.importo.cents(), r.uscita);
+                |r: crate::TotaleDelCapitolo| (r.capitolo, r.voce, r.importo.cents(), r.uscita);
             righe.into_iter().map(riga).collect::<Vec<_>>()
         };
         let entrata = || (None, Voce::Servizio, 5000, false);

@@ -137,7 +137,7 @@ async fn late_fees_go_on_a_chapter_of_their_own() {
         assert_eq!(formula.expect_err("no code").code(), "DATO_NON_VALIDO");
         let somme = async || {
             let righe = riepilogo_capitoli(&ctx, giorni).await.expect("read");
-            let riga = |r: crate::IncassiDelCapitolo| (r.capitolo, r.voce, r.importo.cents());
+            let riga = |r: crate::TotaleDelCapitolo| (r.capitolo, r.voce, r.importo.cents());
             righe.into_iter().map(riga).collect::<Vec<_>>()
         };
         let servizio = |cents| (Some("3010201".to_owned()), Voce::Servizio, cents);

@@ -10,6 +10,7 @@ use campanella_kernel::{
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::AddebitoId;
+use crate::emissione::calcola::{chiave, importo_della_riga};
 use crate::entities::addebito::{self, StatoAddebito};
 use crate::errore::Errore;
 use crate::spiegazioni::{self, PassoSpiegazione};
@@ -134,24 +135,13 @@ fn totale(consumi: &[addebito::Model]) -> Importo {
         .partition(|a| a.stato == StatoAddebito::Addebitato);
     let mut righe: BTreeMap<_, u32> = BTreeMap::new();
     for a in fatturati {
-        if let (Some(prezzo), Some(come)) = (a.prezzo, a.arrotondamento) {
-            let chiave = (
-                a.riga_id,
-                a.iscrizione_id,
-                a.quantita < 0,
-                prezzo,
-                come,
-                &a.spiegazione,
-            );
-            *righe.entry(chiave).or_default() += 1;
+        if let Some(chiave) = chiave(a) {
+            *righe.entry((a.riga_id, chiave)).or_default() += 1;
         }
     }
-    let mut totale: Importo = scalati.iter().filter_map(|a| a.importo()).sum();
-    for ((_, _, reso, prezzo, come, _), quanti) in righe {
-        let importo = prezzo.riga(quanti, come.into());
-        totale = totale + if reso { -importo } else { importo };
-    }
-    totale
+    let uno_per_uno: Importo = scalati.iter().filter_map(|a| a.importo()).sum();
+    let riga = |((_, chiave), quanti)| importo_della_riga(&chiave, quanti);
+    uno_per_uno + righe.into_iter().map(riga).sum::<Importo>()
 }
 
 impl ConsumoFamiglia {

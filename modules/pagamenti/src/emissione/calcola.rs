@@ -198,7 +198,7 @@ async fn metti_quote(
 }
 
 /// What makes consumptions one line.
-type Chiave = (
+pub(crate) type Chiave = (
     IscrizioneId,
     TipoRiga,
     PrezzoUnitario,
@@ -222,15 +222,7 @@ fn metti_consumi(
             });
             continue;
         }
-        let (Some(prezzo), Some(come)) = (a.prezzo, a.arrotondamento) else {
-            return Err(InternalError::new("a charge without price").into());
-        };
-        let tipo = if a.quantita < 0 {
-            TipoRiga::Conguaglio
-        } else {
-            TipoRiga::Consumo
-        };
-        let chiave = (a.iscrizione_id, tipo, prezzo, come, a.spiegazione.clone());
+        let chiave = chiave(&a).ok_or_else(|| InternalError::new("a charge without price"))?;
         gruppi.entry((a.famiglia_id, chiave)).or_default().push(a);
     }
     for ((famiglia, chiave), insieme) in gruppi {
@@ -240,11 +232,33 @@ fn metti_consumi(
     Ok(())
 }
 
-/// The line of some consumptions: rounded once, as the regulation says.
+/// The line on which a consumption goes; none where it has no price.
+pub(crate) fn chiave(a: &addebito::Model) -> Option<Chiave> {
+    let tipo = if a.quantita < 0 {
+        TipoRiga::Conguaglio
+    } else {
+        TipoRiga::Consumo
+    };
+    let (prezzo, come) = (a.prezzo?, a.arrotondamento?);
+    Some((a.iscrizione_id, tipo, prezzo, come, a.spiegazione.clone()))
+}
+
+/// What a line of so many costs: rounded once, as the regulation says.
+pub(crate) fn importo_della_riga(chiave: &Chiave, quanti: u32) -> Importo {
+    let (_, tipo, prezzo, come, _) = chiave;
+    let importo = prezzo.riga(quanti, (*come).into());
+    if *tipo == TipoRiga::Conguaglio {
+        -importo
+    } else {
+        importo
+    }
+}
+
+/// The line of some consumptions.
 fn riga(servizio: Servizio, chiave: Chiave, insieme: &[addebito::Model]) -> Riga {
-    let (iscrizione, tipo, prezzo, come, spiegazione) = chiave;
     let quanti = u32::try_from(insieme.len()).unwrap_or(u32::MAX);
-    let importo = prezzo.riga(quanti, come.into());
+    let importo = importo_della_riga(&chiave, quanti);
+    let (iscrizione, tipo, prezzo, come, spiegazione) = chiave;
     let segno = if tipo == TipoRiga::Conguaglio { -1 } else { 1 };
     let nome = match (servizio, tipo) {
         (Servizio::Refezione, TipoRiga::Conguaglio) => "Pasti già pagati e corretti",
@@ -260,7 +274,7 @@ fn riga(servizio: Servizio, chiave: Chiave, insieme: &[addebito::Model]) -> Riga
         quantita: segno * i32::try_from(quanti).unwrap_or(i32::MAX),
         prezzo: Some(prezzo),
         arrotondamento: Some(come),
-        importo: if segno < 0 { -importo } else { importo },
+        importo,
         fascia: insieme.first().and_then(|a| a.fascia.clone()),
         spiegazione,
         decisione: None,

@@ -146,6 +146,7 @@ async fn da_risolvere(tx: &DatabaseTransaction, id: RicevutaId) -> Result<Model,
     Ok(riga)
 }
 
+/// Writes down what was decided, and by whom.
 async fn risolvi(
     ctx: &Ctx,
     tx: DatabaseTransaction,
@@ -154,6 +155,10 @@ async fn risolvi(
     motivo: String,
 ) -> Result<Ricevuta, Errore> {
     let (id, riaperture) = (riga.id.key(), riga.riaperture);
+    let azione = match stato {
+        StatoRicevuta::DaAttribuire => "riapriRicevuta",
+        _ => "risolviRicevuta",
+    };
     let dettaglio = json!({ "stato": format!("{stato:?}"), "incasso": incasso, "motivo": motivo });
     let mut dopo = riga.into_active_model();
     dopo.riaperture = Set(riaperture);
@@ -163,7 +168,7 @@ async fn risolvi(
     dopo.risolta_da = Set(Some(ctx.actor().descrizione()));
     dopo.risolta_il = Set(Some(ctx.now()));
     let dopo = dopo.update(&tx).await?;
-    audit::record(ctx, &tx, "risolviRicevuta", "ricevuta", Some(id), dettaglio).await?;
+    audit::record(ctx, &tx, azione, "ricevuta", Some(id), dettaglio).await?;
     tx.commit().await?;
     ctx.wake_jobs(ctx.now());
     Ok(dopo.into())

@@ -79,17 +79,36 @@ function VoceRetta({ retta }: { readonly retta: Retta }) {
           <li key={rata.id}>
             Rata {rata.numero}, scadenza {scriviGiorno(rata.scadenza)}: {scriviImporto(rata.importo)}
             {rata.pagato >= rata.importo ? ', pagata' : rata.scaduta ? ', scaduta' : ''}
-            {rata.avviso && retta.stato === 'EMESSA' && rata.pagato < rata.importo && (
+            {rata.avviso && (
               <>
                 {' '}
-                <a href={pdfDellAvviso(rata.avviso.id)} download>
-                  <Icon name="download" /> Avviso <span className="text-break">{rata.avviso.numero}</span>
-                </a>
+                <Avviso avviso={rata.avviso} pagabile={retta.stato === 'EMESSA' && rata.pagato < rata.importo} />
               </>
             )}
           </li>
         ))}
       </ul>
     </>
+  )
+}
+
+interface AvvisoProps {
+  readonly avviso: NonNullable<Retta['rate'][number]['avviso']>
+  readonly pagabile: boolean
+}
+
+/** The number of a notice, by which an office finds a payment; to be printed while it can be paid. */
+function Avviso({ avviso, pagabile }: AvvisoProps) {
+  const nome = (
+    <>
+      Avviso <span className="text-break">{avviso.numero}</span>
+    </>
+  )
+  return pagabile ? (
+    <a href={pdfDellAvviso(avviso.id)} download>
+      <Icon name="download" /> {nome}
+    </a>
+  ) : (
+    nome
   )
 }

@@ -1,5 +1,7 @@
 //! Money comes in: a top-up, or the payment of an instalment.
 
+use std::collections::HashMap;
+
 use campanella_anagrafe::FamigliaAutorizzata;
 use campanella_kernel::{Ctx, Giorno, Importo, Rifiuto, Servizio, audit};
 use campanella_ledger::{
@@ -216,12 +218,28 @@ async fn rata_da_pagare(
 
 /// What was paid of `rate`.
 pub(crate) async fn pagato(db: &impl ConnectionTrait, rate: &[RataId]) -> Result<Importo, Errore> {
-    let righe = incasso::Entity::find()
-        .filter(incasso::Column::RataId.is_in(rate.iter().copied()))
+    let pagati = pagati(db, rate.iter().copied()).await?;
+    Ok(pagati.into_values().sum())
+}
+
+/// What was paid of each of `rate`.
+pub(crate) async fn pagati(
+    db: &impl ConnectionTrait,
+    rate: impl Iterator<Item = RataId>,
+) -> Result<HashMap<RataId, Importo>, Errore> {
+    let incassi = incasso::Entity::find()
+        .filter(incasso::Column::RataId.is_in(rate))
         .filter(incasso::Column::StornatoIl.is_null())
         .all(db)
         .await?;
-    Ok(righe.iter().map(|r| r.importo).sum())
+    let mut pagati: HashMap<RataId, Importo> = HashMap::new();
+    for i in incassi {
+        if let Some(rata) = i.rata_id {
+            let somma = pagati.entry(rata).or_default();
+            *somma = *somma + i.importo;
+        }
+    }
+    Ok(pagati)
 }
 
 /// Undoes a payment that was registered by mistake, because of `motivo`.

@@ -10,9 +10,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use crate::RettaId;
 use crate::entities::gestione::{self, AZero, ContoPer, Modo};
 use crate::entities::retta::StatoRetta;
-use crate::entities::{incasso, rata, retta};
+use crate::entities::{rata, retta};
 use crate::errore::Errore;
 use crate::gestione::credito;
+use crate::incassa::pagati;
 
 /// Lo stato contabile di un servizio.
 #[derive(Debug, Clone, PartialEq, Eq, GraphqlOutput)]
@@ -113,17 +114,9 @@ async fn scaduti(
         .filter(rata::Column::Scadenza.lt(ctx.oggi()))
         .all(ctx.db())
         .await?;
-    let incassi = incasso::Entity::find()
-        .filter(incasso::Column::RataId.is_in(rate.iter().map(|r| r.id)))
-        .filter(incasso::Column::StornatoIl.is_null())
-        .all(ctx.db())
-        .await?;
+    let pagati = pagati(ctx.db(), rate.iter().map(|r| r.id)).await?;
     let resta = |rata: rata::Model| {
-        let pagato: Importo = incassi
-            .iter()
-            .filter(|i| i.rata_id == Some(rata.id))
-            .map(|i| i.importo)
-            .sum();
+        let pagato = pagati.get(&rata.id).copied().unwrap_or_default();
         Some((*rette.get(&rata.retta_id)?, rata.importo - pagato))
     };
     Ok(rate.into_iter().filter_map(resta).collect())

@@ -15,6 +15,7 @@ use crate::entities::retta::{self, StatoRetta};
 use crate::entities::riga_retta::TipoRiga;
 use crate::entities::{avviso_pagamento, incasso, rata, riga_retta};
 use crate::errore::Errore;
+use crate::incassa::pagati;
 use crate::permessi::LEGGI_EMISSIONI;
 use crate::spiegazioni::{self, PassoSpiegazione};
 use crate::{AvvisoId, EmissioneId, RataId, RettaId, RigaId};
@@ -256,18 +257,7 @@ async fn complete(ctx: &Ctx, rette: Vec<retta::Model>) -> Result<Vec<Retta>, Err
         .order_by_asc(rata::Column::Numero)
         .all(ctx.db())
         .await?;
-    let incassi = incasso::Entity::find()
-        .filter(incasso::Column::RataId.is_in(rate.iter().map(|r| r.id)))
-        .filter(incasso::Column::StornatoIl.is_null())
-        .all(ctx.db())
-        .await?;
-    let mut pagato: HashMap<RataId, Importo> = HashMap::new();
-    for incasso in incassi {
-        if let Some(rata) = incasso.rata_id {
-            let somma = pagato.entry(rata).or_default();
-            *somma = *somma + incasso.importo;
-        }
-    }
+    let pagati = pagati(ctx.db(), rate.iter().map(|r| r.id)).await?;
     let mut avvisi: HashMap<RataId, AvvisoDellaRata> = HashMap::new();
     let suoi = avviso_pagamento::Entity::find()
         .filter(avviso_pagamento::Column::RataId.is_in(rate.iter().map(|r| r.id)))
@@ -292,7 +282,7 @@ async fn complete(ctx: &Ctx, rette: Vec<retta::Model>) -> Result<Vec<Retta>, Err
             .iter()
             .filter(|r| r.retta_id == retta.id)
             .map(|r| {
-                let pagato = pagato.get(&r.id).copied().unwrap_or_default();
+                let pagato = pagati.get(&r.id).copied().unwrap_or_default();
                 Rata::new(r, pagato, avvisi.get(&r.id).cloned(), oggi)
             })
             .collect();

@@ -17,12 +17,13 @@ use sea_orm::{
 use serde_json::json;
 
 use super::leggi::per_servizio;
-use super::scadute::{Oneri, Scaduta, complete, conseguenze, pagati, scadute};
+use super::scadute::{Oneri, Scaduta, complete, conseguenze, scadute};
 use super::varia_rata::{ferma, righe_di, togli, varia_rata};
 use crate::debitore::{Debitore, debitori};
 use crate::entities::{affidamento, rata, retta};
 use crate::errore::Errore;
 use crate::gestione::del_comune;
+use crate::incassa::pagati;
 use crate::permessi::{LEGGI_EMISSIONI, SCRIVI_EMISSIONI};
 use crate::{AffidamentoId, RataId, RettaId, conserva_spiegazioni, turno};
 

@@ -10,7 +10,6 @@ use serde_json::json;
 
 use super::annulla_con_la_retta::annulla_con_la_retta;
 use super::nei_piani::{fermo, passata_a_un_piano};
-use super::scadute::pagati;
 use super::varia_rata::{RigaNuova, aggiungi_righe};
 use crate::PianoId;
 use crate::entities::piano::StatoPiano;
@@ -18,6 +17,7 @@ use crate::entities::retta::StatoRetta;
 use crate::entities::riga_retta::TipoRiga;
 use crate::entities::{rata, retta, riga_piano};
 use crate::errore::Errore;
+use crate::incassa::pagati;
 use crate::permessi::SCRIVI_EMISSIONI;
 use crate::rette::scritture;
 

@@ -14,7 +14,6 @@ use sea_orm::{
 use serde_json::json;
 
 use super::nei_piani::di_piano_attivo;
-use super::scadute::pagati;
 use super::varia_rata::{RigaNuova, varia_rata};
 use crate::credito_disponibile::blocca;
 use crate::emissione::calcola::{Calcolo, Riga};
@@ -26,6 +25,7 @@ use crate::entities::riga_retta::TipoRiga;
 use crate::entities::{affidamento, rata, retta, riga_piano};
 use crate::errore::Errore;
 use crate::gestione::{credito, del_comune};
+use crate::incassa::pagati;
 use crate::permessi::SCRIVI_EMISSIONI;
 use crate::{PianoId, RataId, RettaId, turno};
 

@@ -15,8 +15,9 @@ use sea_orm::{
 
 use crate::entities::piano::StatoPiano;
 use crate::entities::retta::StatoRetta;
-use crate::entities::{affidamento, incasso, piano, rata, retta, sollecito};
+use crate::entities::{affidamento, piano, rata, retta, sollecito};
 use crate::errore::Errore;
+use crate::incassa::pagati;
 use crate::{RataId, RettaId};
 
 /// Instalments of a plan that a family may leave unpaid and still keep to it: with two the benefit
@@ -159,26 +160,6 @@ pub(crate) async fn complete(
         })
     };
     Ok(rate.clone().into_iter().filter_map(completa).collect())
-}
-
-/// What was paid of each of `rate`.
-pub(crate) async fn pagati(
-    db: &impl ConnectionTrait,
-    rate: impl Iterator<Item = RataId>,
-) -> Result<HashMap<RataId, Importo>, Errore> {
-    let incassi = incasso::Entity::find()
-        .filter(incasso::Column::RataId.is_in(rate))
-        .filter(incasso::Column::StornatoIl.is_null())
-        .all(db)
-        .await?;
-    let mut pagati: HashMap<RataId, Importo> = HashMap::new();
-    for i in incassi {
-        if let Some(rata) = i.rata_id {
-            let somma = pagati.entry(rata).or_default();
-            *somma = *somma + i.importo;
-        }
-    }
-    Ok(pagati)
 }
 
 async fn solleciti_validi(

@@ -6,9 +6,10 @@ use campanella_kernel::{Ctx, Importo};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::entities::avviso_pagamento;
+use crate::entities::rata;
 use crate::entities::retta::{self, StatoRetta};
-use crate::entities::{incasso, rata};
 use crate::errore::Errore;
+use crate::incassa::pagati;
 use crate::{AvvisoId, RataId, RettaId};
 
 /// Whether a notice can be paid.
@@ -42,22 +43,21 @@ pub(crate) async fn situazioni(
         .into_iter()
         .map(|r| (r.id, r.stato))
         .collect();
-    let mut resta: HashMap<RataId, Importo> = rate.iter().map(|r| (r.id, r.importo)).collect();
+    let pagati = pagati(db, ids()).await?;
+    let resta: HashMap<RataId, Importo> = rate
+        .iter()
+        .map(|r| {
+            (
+                r.id,
+                r.importo - pagati.get(&r.id).copied().unwrap_or_default(),
+            )
+        })
+        .collect();
     let nulle: HashSet<RataId> = rate
         .iter()
         .filter(|r| r.importo <= Importo::ZERO)
         .map(|r| r.id)
         .collect();
-    let incassi = incasso::Entity::find()
-        .filter(incasso::Column::RataId.is_in(ids()))
-        .filter(incasso::Column::StornatoIl.is_null())
-        .all(db)
-        .await?;
-    for incasso in incassi {
-        if let Some(resta) = incasso.rata_id.and_then(|r| resta.get_mut(&r)) {
-            *resta = *resta - incasso.importo;
-        }
-    }
     let retta_di: HashMap<RataId, RettaId> = rate.iter().map(|r| (r.id, r.retta_id)).collect();
     let situazione = |avviso: &avviso_pagamento::Model| match avviso.rata_id {
         None => ricarica(ctx, avviso),

@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::progress::Progress;
-use crate::{build, portal, project};
+use crate::{build, disk, portal, project};
 
 /// What `campanella demo` is asked for.
 #[derive(Args)]
@@ -26,6 +26,7 @@ pub struct Options {
 /// Builds what is needed and becomes the server, which prints addresses and people.
 pub fn run(options: &Options) -> Result<ExitCode> {
     let mut progress = Progress::start();
+    progress.prepare("room on the disk", disk::check);
     let built = progress.step("Node", portal::prepare_node).is_some()
         && progress
             .step("packages of the portal", portal::install_packages)

@@ -11,6 +11,7 @@ mod command;
 mod counts;
 mod demo;
 mod deny;
+mod disk;
 mod machine;
 mod portal;
 mod progress;

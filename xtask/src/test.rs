@@ -11,7 +11,7 @@ use crate::counts::Counts;
 use crate::machine::{CHROMIUM, DOCUMENTS, POSTGRES, PYTHON, REDIS, WEBASSEMBLY, XMLLINT};
 use crate::progress::Progress;
 use crate::services::Services;
-use crate::{chart, command, deny, machine, portal, project, tools};
+use crate::{chart, command, deny, disk, machine, portal, project, tools};
 
 /// How much of it.
 #[derive(Args)]
@@ -75,6 +75,7 @@ fn prepare(progress: &mut Progress, options: &Options) {
     if !options.fast {
         needs.push(&CHROMIUM);
     }
+    progress.prepare("room on the disk", disk::check);
     progress.prepare("packages of the machine", || machine::prepare(&needs));
     progress.prepare("programs for the checks", || {
         tools::install("checks", tools::CHECKS)

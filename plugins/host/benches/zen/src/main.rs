@@ -13,6 +13,10 @@ mod famiglie;
 
 use famiglie::{BAMBINI, FASCE, ROUNDS, TOGETHER, isee, prezzo};
 
+/// As in the server, whose rules it is put beside.
+#[global_allocator]
+static MEMORIA: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()

@@ -53,6 +53,36 @@ test('a payment is registered by mistake and undone, and the balance follows', a
   await expect.poll(async () => centesimi(await saldo.innerText())).toBe(prima - 1)
 })
 
+test('credit goes to another family with a reason, and both see a movement', async ({ page }) => {
+  const comune = senzaBianco()
+  await accedi(page, comune, 'contabile', 'uffici')
+  await apri(page, comune, 'conti')
+  const { alunno } = await chiedi(page, '{ alunno(orderBy: { id: ASC }) { nodes { cognome famigliaId } } }')
+  const da = alunno.nodes[9]
+  const a = alunno.nodes.find(({ cognome, famigliaId }) => famigliaId !== da.famigliaId && cognome !== da.cognome)
+  await apri(page, comune, `conti/${da.famigliaId}`)
+  const mensa = conto(page, 'Refezione scolastica')
+  const finestra = page.getByRole('dialog')
+  const saldo = voce(mensa, 'Saldo')
+  const prima = centesimi(await saldo.innerText()) + 50_000
+  await mensa.getByRole('button', { name: 'Registra una ricarica' }).click()
+  await finestra.getByLabel(/^Importo/).fill('500,00')
+  await finestra.getByRole('button', { name: 'Registra' }).click()
+  await expect.poll(async () => centesimi(await saldo.innerText())).toBe(prima)
+
+  await mensa.getByRole('button', { name: 'Trasferisci credito' }).click()
+  await finestra.getByLabel(/^Cognome/).fill(a.cognome.toLowerCase())
+  await finestra.getByRole('button', { name: 'Cerca', exact: true }).click()
+  await finestra.getByRole('list', { name: 'Famiglie trovate' }).getByRole('button').first().click()
+  await finestra.getByLabel(/^Importo/).fill('1,23')
+  await finestra.getByLabel(/^Motivo/).fill('Vive ora con l’altro genitore')
+  await accessibile(page)
+  await finestra.getByRole('button', { name: 'Trasferisci', exact: true }).click()
+  await expect(finestra).toHaveCount(0)
+  await expect.poll(async () => centesimi(await saldo.innerText())).toBe(prima - 123)
+  await expect(mensa.getByRole('row').filter({ hasText: 'Trasferimento fra due famiglie' }).first()).toContainText('1,23')
+})
+
 test('a refund that a family asked for is turned down with a reason, which the family reads', async ({ page, browser }) => {
   const comune = senzaBianco()
   const famiglia = await (await browser.newContext()).newPage()

@@ -171,7 +171,7 @@ impl Mutation {
     ) -> Result<Vec<StatoServizio>, Errore> {
         let famiglia = &famiglia_pagante(ctx).await?;
         let capo = |servizio| Capo { famiglia, servizio };
-        crate::trasferisci(ctx, capo(da), capo(a), importo, &chiave).await?;
+        crate::trasferisci(ctx, capo(da), capo(a), importo, (&chiave, None)).await?;
         crate::stato_contabile(ctx, famiglia).await
     }
 

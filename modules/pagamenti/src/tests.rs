@@ -25,3 +25,4 @@ mod scarto;
 mod schema;
 mod spontaneo;
 mod stampe;
+mod trasferimenti;

@@ -22,19 +22,21 @@ pub struct Capo<'a> {
     pub servizio: Servizio,
 }
 
-/// Moves `importo` of the credit of `da` to `a`. `chiave` makes asking twice harmless.
+/// Moves `importo` of the credit of `da` to `a`. `chiave` makes asking twice harmless; an office
+/// says why, in the audit only: both families read the movement.
 ///
 /// # Errors
 /// [`Errore::CreditoInsufficiente`], [`Errore::NonPrepagato`],
-/// [`campanella_ledger::Errore::StessoConto`].
+/// [`campanella_ledger::Errore::StessoConto`], a reason that is none.
 pub async fn trasferisci(
     ctx: &Ctx,
     da: Capo<'_>,
     a: Capo<'_>,
     importo: Importo,
-    chiave: &str,
+    (chiave, motivo): (&str, Option<&str>),
 ) -> Result<(), Errore> {
     crate::leggi_chiave(chiave)?;
+    let motivo = motivo.map(crate::leggi_motivo).transpose()?;
     let (di, verso) = (da.famiglia.famiglia.id, a.famiglia.famiglia.id);
     let tx = ctx.begin().await?;
     // Credit may be left on a service that is no longer prepaid.
@@ -46,7 +48,7 @@ pub async fn trasferisci(
     let scrittura = NuovaScrittura::nuova(
         format!("trasferimento:{di}:{chiave}"),
         Causa::nuova(TipoCausa::Trasferimento, format!("{di}:{verso}")),
-        format!("Trasferimento da {} a {}", da.servizio, a.servizio),
+        descrizione(da, a),
         ctx.oggi(),
         movimento,
     );
@@ -57,7 +59,7 @@ pub async fn trasferisci(
     impegna(ctx, &tx, partenza.prepagato(di), importo).await?;
     registra(ctx, &tx, &scrittura).await?;
     let dettaglio = json!({
-        "da": da.servizio, "a": a.servizio, "famiglia": verso, "importo": importo,
+        "da": da.servizio, "a": a.servizio, "famiglia": verso, "importo": importo, "motivo": motivo,
     });
     audit::record(
         ctx,
@@ -73,4 +75,14 @@ pub async fn trasferisci(
     tx.commit().await?;
     ctx.wake_jobs(ctx.now());
     Ok(())
+}
+
+/// As both families read it.
+fn descrizione(da: Capo<'_>, a: Capo<'_>) -> String {
+    let fra = if da.famiglia.famiglia.id == a.famiglia.famiglia.id {
+        "Trasferimento"
+    } else {
+        "Trasferimento fra due famiglie,"
+    };
+    format!("{fra} da {} a {}", da.servizio, a.servizio)
 }

@@ -40,6 +40,7 @@ pub(crate) fn register(api: &mut Api) {
         .output::<IncassiDelGiorno>()
         .input::<GestioneInput>()
         .input::<IncassoInput>()
+        .input::<TrasferimentoInput>()
         .query::<Query>()
         .mutation::<Mutation>();
     documenti::register(api);
@@ -64,6 +65,23 @@ struct IncassoInput {
     nota: Option<String>,
     /// La rata che paga; assente per una ricarica.
     rata: Option<RataId>,
+}
+
+/// Credito da trasferire.
+#[derive(Debug, Clone, GraphqlInput)]
+struct TrasferimentoInput {
+    /// Ripetere la stessa chiave non lo trasferisce due volte.
+    chiave: String,
+    /// Il servizio dal cui conto parte.
+    da: Servizio,
+    /// La famiglia che lo riceve, che può essere la stessa.
+    a_famiglia: FamigliaId,
+    /// Il servizio sul cui conto arriva.
+    a: Servizio,
+    /// Quanto.
+    importo: Importo,
+    /// Perché: resta nel registro, le famiglie non lo leggono.
+    motivo: String,
 }
 
 struct Query;
@@ -243,23 +261,26 @@ impl Mutation {
     async fn trasferisci_credito(
         ctx: &Ctx,
         famiglia: FamigliaId,
-        da: Servizio,
-        a_famiglia: FamigliaId,
-        a: Servizio,
-        importo: Importo,
-        chiave: String,
+        dati: TrasferimentoInput,
     ) -> Result<Vec<StatoServizio>, Errore> {
         let di = famiglia_autorizzata(ctx, SCRIVI_CONTI, famiglia).await?;
-        let verso = famiglia_autorizzata(ctx, SCRIVI_CONTI, a_famiglia).await?;
+        let verso = famiglia_autorizzata(ctx, SCRIVI_CONTI, dati.a_famiglia).await?;
         let partenza = Capo {
             famiglia: &di,
-            servizio: da,
+            servizio: dati.da,
         };
         let arrivo = Capo {
             famiglia: &verso,
-            servizio: a,
+            servizio: dati.a,
         };
-        crate::trasferisci(ctx, partenza, arrivo, importo, &chiave).await?;
+        crate::trasferisci(
+            ctx,
+            partenza,
+            arrivo,
+            dati.importo,
+            (&dati.chiave, Some(&dati.motivo)),
+        )
+        .await?;
         crate::stato_contabile(ctx, &di).await
     }
 

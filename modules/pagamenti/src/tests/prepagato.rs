@@ -7,14 +7,13 @@ use campanella_kernel::graphql::PageRequest;
 use campanella_kernel::vincoli::Vincolo;
 use campanella_kernel::{DomainError, Servizio, jobs};
 use campanella_ledger::chiudi_periodo;
-use campanella_tenants::testing::at_once;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::citta::{Citta, Nucleo, a_prezzo, alle_otto, euro, evento, in_citta, novembre, pasto};
 use crate::{
-    AZero, Capo, ContoPer, Errore, GESTISCI_CONTABILITA, Mezzo, Modo, NuovoIncasso, QualeConto,
+    AZero, ContoPer, Errore, GESTISCI_CONTABILITA, Mezzo, Modo, NuovoIncasso, QualeConto,
     RichiestaRimborso, chiedi_rimborso, consumi, decidi_rimborso, incassa, movimenti,
-    paga_rimborso, registra_consumi, rettifica_credito, storna_incasso, trasferisci,
+    paga_rimborso, registra_consumi, rettifica_credito, storna_incasso,
 };
 
 const MENSA: Servizio = Servizio::Refezione;
@@ -197,45 +196,6 @@ async fn a_family_is_told_once_that_little_is_left() {
         assert!(!testo.contains("Ada") && !testo.contains('€'), "{testo}");
         assert_eq!(lettera.contenuto["a"], "ada@example.org");
     })
-    .await;
-}
-
-#[tokio::test]
-async fn credit_moves_between_services_and_families_and_never_twice() {
-    at_once(in_citta(async |citta| {
-        for servizio in [MENSA, BUS] {
-            citta.gestione(servizio, 2026, Modo::Prepagato).await;
-        }
-        citta.ricarica(citta.ada, 1000).await;
-        let (ada, ugo) = (
-            citta.famiglia(citta.ada).await,
-            citta.famiglia(citta.ugo).await,
-        );
-        let ctx = citta.genitore(citta.ada);
-        let capo = |famiglia, servizio| Capo { famiglia, servizio };
-        for _ in 0..2 {
-            trasferisci(&ctx, capo(&ada, MENSA), capo(&ada, BUS), euro(300), "t1")
-                .await
-                .expect("moved");
-        }
-        assert_eq!(citta.stato(citta.ada, MENSA).await.0, Some(700));
-        assert_eq!(citta.stato(citta.ada, BUS).await.0, Some(300));
-        let troppo = trasferisci(&ctx, capo(&ada, MENSA), capo(&ada, BUS), euro(701), "t2").await;
-        let troppo = troppo.expect_err("not that much");
-        assert_eq!(troppo.code(), "CREDITO_INSUFFICIENTE");
-        // Two at once: there is enough for one.
-        let (uno, due) = tokio::join!(
-            trasferisci(&ctx, capo(&ada, MENSA), capo(&ugo, MENSA), euro(500), "t3"),
-            trasferisci(&ctx, capo(&ada, MENSA), capo(&ugo, MENSA), euro(500), "t4"),
-        );
-        assert_eq!(
-            u8::from(uno.is_ok()) + u8::from(due.is_ok()),
-            1,
-            "{uno:?} {due:?}"
-        );
-        assert_eq!(citta.stato(citta.ada, MENSA).await.0, Some(200));
-        assert_eq!(citta.stato(citta.ugo, MENSA).await.0, Some(500));
-    }))
     .await;
 }
 

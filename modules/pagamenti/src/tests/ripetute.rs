@@ -46,7 +46,14 @@ async fn credit_moves_once() {
             servizio,
         };
         tre_volte(citta, async |cents| {
-            trasferisci(&ctx, capo(MENSA), capo(BUS), euro(cents), "k").await
+            trasferisci(
+                &ctx,
+                capo(MENSA),
+                capo(BUS),
+                euro(cents),
+                ("k", Some("errore")),
+            )
+            .await
         })
         .await;
         assert_eq!(citta.stato(citta.ada, MENSA).await.0, Some(1000));

@@ -9,6 +9,7 @@ import { FinestraMotivo } from '../elementi/FinestraMotivo'
 import { graphql } from '../gql'
 import type { StatoServizioFragment } from '../gql/graphql'
 import { RegistraIncasso } from './RegistraIncasso'
+import { TrasferisciCredito } from './TrasferisciCredito'
 
 const RETTIFICA = graphql(`
   mutation RettificaCredito(
@@ -27,13 +28,15 @@ const RETTIFICA = graphql(`
 interface AzioniContoProps {
   readonly famiglia: string
   readonly stato: StatoServizioFragment
+  /** All accounts of the family. */
+  readonly stati: readonly StatoServizioFragment[]
   readonly onScritto: () => Promise<void>
 }
 
 /** What an office writes on a prepaid account. */
-export function AzioniConto({ famiglia, stato, onScritto }: AzioniContoProps) {
+export function AzioniConto({ famiglia, stato, stati, onScritto }: AzioniContoProps) {
   const announce = useAnnounce()
-  const [aperta, setAperta] = useState<'incasso' | 'rettifica' | null>(null)
+  const [aperta, setAperta] = useState<'incasso' | 'trasferimento' | 'rettifica' | null>(null)
 
   async function fatto(annuncio: string) {
     setAperta(null)
@@ -48,6 +51,11 @@ export function AzioniConto({ famiglia, stato, onScritto }: AzioniContoProps) {
           Registra una ricarica
         </Button>
       )}
+      {stato.saldo != null && stato.saldo > 0 && (
+        <Button color="primary" outline onClick={() => setAperta('trasferimento')}>
+          Trasferisci credito
+        </Button>
+      )}
       <Button color="primary" outline onClick={() => setAperta('rettifica')}>
         Correggi il credito
       </Button>
@@ -57,6 +65,15 @@ export function AzioniConto({ famiglia, stato, onScritto }: AzioniContoProps) {
           famiglia={famiglia}
           servizio={stato.servizio}
           onFatto={() => void fatto('La ricarica è registrata.')}
+          onClose={() => setAperta(null)}
+        />
+      )}
+      {aperta === 'trasferimento' && (
+        <TrasferisciCredito
+          famiglia={famiglia}
+          stato={stato}
+          stati={stati}
+          onFatto={() => void fatto('Il credito è trasferito.')}
           onClose={() => setAperta(null)}
         />
       )}

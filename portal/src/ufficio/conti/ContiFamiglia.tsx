@@ -49,7 +49,14 @@ function Conti({ famiglia }: { readonly famiglia: string }) {
         {({ contiFamiglia }) => (
           <>
             {contiFamiglia.map((stato) => (
-              <ContoServizio key={stato.servizio} famiglia={famiglia} stato={stato} onScritto={scritto} scritti={scritti} />
+              <ContoServizio
+                key={stato.servizio}
+                famiglia={famiglia}
+                stato={stato}
+                stati={contiFamiglia}
+                onScritto={scritto}
+                scritti={scritti}
+              />
             ))}
             {puoAprire(io, 'emissioni') && <MorositaFamiglia famiglia={famiglia} onScritto={scritto} />}
             <RetteFamiglia key={`f${scritti}`} famiglia={famiglia} />
@@ -65,11 +72,13 @@ function Conti({ famiglia }: { readonly famiglia: string }) {
 interface ContoServizioProps {
   readonly famiglia: string
   readonly stato: StatoServizioFragment
+  /** All accounts of the family. */
+  readonly stati: readonly StatoServizioFragment[]
   readonly scritti: number
   readonly onScritto: () => Promise<void>
 }
 
-function ContoServizio({ famiglia, stato, scritti, onScritto }: ContoServizioProps) {
+function ContoServizio({ famiglia, stato, stati, scritti, onScritto }: ContoServizioProps) {
   const io = useIo()
   return (
     <Panel
@@ -92,7 +101,7 @@ function ContoServizio({ famiglia, stato, scritti, onScritto }: ContoServizioPro
         ]}
       />
       {puo(io, 'conti:scrivi') && stato.saldo != null && (
-        <AzioniConto famiglia={famiglia} stato={stato} onScritto={onScritto} />
+        <AzioniConto famiglia={famiglia} stato={stato} stati={stati} onScritto={onScritto} />
       )}
       {stato.saldo != null && (
         <MovimentiFamiglia

@@ -27,6 +27,26 @@ test('the threshold of a service is changed, the way of paying no more', async (
   await expect(refezione).toContainText(`Sotto ${soglia}`)
 })
 
+test('a period is closed, and says so', async ({ page }, { project }) => {
+  // What is closed stays so: each size has a comune of its own.
+  const comune = project.name === 'telefono' ? senzaBianco() : conBianco()
+  await accedi(page, comune, 'amministratore', 'uffici')
+  await page.goto(indirizzo(comune, 'conti/come-si-paga', 'uffici'))
+  const pannello = page.getByRole('region', { name: 'Chiusura contabile' })
+  await expect(pannello).toContainText('Nessun periodo è chiuso')
+  await pannello.getByRole('button', { name: 'Chiudi un periodo' }).click()
+  const finestra = page.getByRole('dialog')
+  await accessibile(page)
+  const al = finestra.getByLabel(/^Chiudi fino al/)
+  await al.fill(new Date().toLocaleDateString('it-IT', { day: '2-digit', month: '2-digit', year: 'numeric' }))
+  await finestra.getByRole('button', { name: 'Chiudi il periodo' }).click()
+  await expect.poll(() => al.evaluate((campo) => campo.validationMessage)).toContain('non può essere dopo il')
+  await al.fill('30/06/2024')
+  await finestra.getByRole('button', { name: 'Chiudi il periodo' }).click()
+  await expect(finestra).toHaveCount(0)
+  await expect(pannello).toContainText('chiusi fino al 30/06/2024')
+})
+
 test('the accounts of a family show its bills with instalments and notices', async ({ page }) => {
   const comune = conBianco()
   await accedi(page, comune, 'contabile', 'uffici')

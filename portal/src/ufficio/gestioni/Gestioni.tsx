@@ -15,6 +15,7 @@ import { puo } from '../permessi'
 import { nomeServizio } from '../servizi'
 import { useIo } from '../sessione'
 import { Capitoli } from './Capitoli'
+import { ChiusuraContabile } from './ChiusuraContabile'
 import { FormGestione } from './FormGestione'
 import { A_ZERO, CONTI, daStabilire, GESTIONI, MODI, type DaStabilire } from './gestioni'
 
@@ -64,6 +65,7 @@ export function Gestioni() {
         )}
       </Loaded>
       <Capitoli />
+      <ChiusuraContabile />
       {scelta && <FormGestione scelta={scelta} onFatto={() => void fatto()} onClose={() => setScelta(null)} />}
     </Page>
   )

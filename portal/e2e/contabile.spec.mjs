@@ -111,6 +111,7 @@ test('a run is computed, looked at, one bill left out, confirmed; a bill is paid
   const comune = conBianco()
   await accedi(page, comune, 'contabile', 'uffici')
   await apri(page, comune, 'emissioni/nuova')
+  await expect(page.getByRole('region', { name: 'Non ancora su una retta' }).getByRole('listitem').first()).toContainText('consum')
   await accessibile(page)
   const oggi = new Date()
   const giorno = (data) => data.toLocaleDateString('it-IT', { day: '2-digit', month: '2-digit', year: 'numeric' })

@@ -4,6 +4,7 @@
 pub(crate) mod calcola;
 mod compensa;
 mod conferma;
+mod da_emettere;
 pub(crate) mod debiti;
 pub(crate) mod diretta;
 pub(crate) mod lavoro;
@@ -14,6 +15,7 @@ pub(crate) mod quote;
 mod rate;
 mod scarta;
 
+pub use da_emettere::{ConsumiDaEmettere, consumi_da_emettere};
 pub use lavoro::un_lotto_di_emissione;
 pub use prepara::{RichiestaEmissione, prepara_emissione};
 pub use scarta::{conferma_emissione, escludi_retta, riprendi_emissione, scarta_emissione};

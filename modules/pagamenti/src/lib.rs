@@ -74,8 +74,8 @@ pub use emissione::leggi_rette::{
     rette_da_pagare, rette_dell_emissione, rette_della_famiglia,
 };
 pub use emissione::{
-    RichiestaEmissione, conferma_emissione, escludi_retta, prepara_emissione, riprendi_emissione,
-    scarta_emissione, un_lotto_di_emissione,
+    ConsumiDaEmettere, RichiestaEmissione, conferma_emissione, consumi_da_emettere, escludi_retta,
+    prepara_emissione, riprendi_emissione, scarta_emissione, un_lotto_di_emissione,
 };
 pub use entities::capitolo::Voce;
 pub use entities::gestione::{AZero, ContoPer, Modo};

@@ -2,6 +2,7 @@
 
 mod attestazioni;
 mod citta;
+mod da_emettere;
 mod documenti;
 mod emissioni;
 mod gestione;

@@ -172,7 +172,7 @@ fn iscritto_nel_mese(iscritto: &Iscritto, mese: Giorno, fine: Giorno) -> bool {
     i.dal <= fine && i.al.is_none_or(|al| al >= mese)
 }
 
-fn primo(giorno: Giorno) -> Giorno {
+pub(super) fn primo(giorno: Giorno) -> Giorno {
     giorno.prima(u64::from(giorno.date().day0()))
 }
 

@@ -8,9 +8,9 @@ use super::citta::{Citta, euro, in_citta, novembre, pasto};
 use super::emissioni::{novembre_intero, prepara, rette};
 use crate::{
     AZero, ContoPer, Errore, GESTISCI_CONTABILITA, GestioneInput, Modo, RichiestaRimborso,
-    annulla_retta, anomalie, chiedi_rimborso, conferma_emissione, correggi_retta, decidi_rimborso,
-    emissione, emissioni, escludi_retta, imposta_gestione, paga_rimborso, prepara_emissione,
-    rette_dell_emissione, rimborsi, scarta_emissione,
+    annulla_retta, anomalie, chiedi_rimborso, conferma_emissione, consumi_da_emettere,
+    correggi_retta, decidi_rimborso, emissione, emissioni, escludi_retta, imposta_gestione,
+    paga_rimborso, prepara_emissione, rette_dell_emissione, rimborsi, scarta_emissione,
 };
 
 const MENSA: Servizio = Servizio::Refezione;
@@ -33,6 +33,7 @@ async fn bills_and_books_are_of_the_whole_comune() {
         rifiutato(emissioni(&ctx).await);
         rifiutato(emissione(&ctx, id).await);
         rifiutato(anomalie(&ctx, id).await);
+        rifiutato(consumi_da_emettere(&ctx, MENSA).await);
         let pagina = PageRequest::new(None, None).expect("a page");
         rifiutato(rette_dell_emissione(&ctx, id, pagina).await);
 

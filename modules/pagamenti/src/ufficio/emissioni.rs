@@ -9,7 +9,7 @@ use crate::entities::anomalia_emissione::TipoAnomalia;
 use crate::entities::emissione::StatoEmissione;
 use crate::errore::Errore;
 use crate::permessi::{LEGGI_EMISSIONI, SCRIVI_EMISSIONI};
-use crate::{EmissioneId, RettaId, RichiestaEmissione};
+use crate::{ConsumiDaEmettere, EmissioneId, RettaId, RichiestaEmissione};
 
 /// Adds types and root fields.
 pub(super) fn register(api: &mut Api) {
@@ -17,6 +17,7 @@ pub(super) fn register(api: &mut Api) {
         .enumeration::<TipoAnomalia>()
         .output::<Emissione>()
         .output::<AnomaliaEmissione>()
+        .output::<ConsumiDaEmettere>()
         .input::<EmissioneInput>()
         .query::<Query>()
         .mutation::<Mutation>();
@@ -64,6 +65,15 @@ impl Query {
         id: EmissioneId,
     ) -> Result<Vec<AnomaliaEmissione>, Errore> {
         crate::anomalie(ctx, id).await
+    }
+
+    /// I consumi di un servizio che non sono ancora su una retta, mese per mese.
+    #[permission(LEGGI_EMISSIONI)]
+    async fn consumi_da_emettere(
+        ctx: &Ctx,
+        servizio: Servizio,
+    ) -> Result<Vec<ConsumiDaEmettere>, Errore> {
+        crate::consumi_da_emettere(ctx, servizio).await
     }
 
     /// Le rette di un'emissione.

@@ -15,6 +15,7 @@ import { PLESSI } from '../appello/plessi'
 import { graphql } from '../gql'
 import type { EmissioneInput, Servizio } from '../gql/graphql'
 import { nomeServizio, TUTTI_I_SERVIZI } from '../servizi'
+import { DaEmettere } from './DaEmettere'
 
 const PREPARA = graphql(`
   mutation PreparaEmissione($dati: EmissioneInput!) {
@@ -61,6 +62,7 @@ export function NuovaEmissione() {
           options={TUTTI_I_SERVIZI.map((value) => ({ value, label: nomeServizio(value) }))}
           onChange={(valore) => setServizio(valore as Servizio)}
         />
+        <DaEmettere servizio={servizio} />
         <Field
           label="Descrizione"
           hint="Come la leggeranno le famiglie: «Mensa di novembre»."

@@ -8,7 +8,7 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, 
 use serde_json::json;
 
 use crate::ContoId;
-use crate::conto::RIGHE;
+use crate::conti::RIGHE;
 use crate::entities::{movimento, periodo_chiuso, saldo_periodo};
 use crate::errore::Errore;
 use crate::saldo::somme;

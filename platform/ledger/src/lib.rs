@@ -11,6 +11,7 @@
 
 mod causa;
 mod chiudi_periodo;
+mod conti;
 mod conto;
 mod entities;
 mod errore;
@@ -24,7 +25,8 @@ mod verifica;
 
 pub use causa::{Causa, TipoCausa};
 pub use chiudi_periodo::{chiudi_periodo, ultimo_chiuso};
-pub use conto::{Conto, Intestatario, Scopo, conti, conto_esistente};
+pub use conti::{conti, conto_esistente};
+pub use conto::{Conto, Intestatario, Scopo};
 pub use entities::{conto as riga_conto, movimento, periodo_chiuso, scrittura as riga_scrittura};
 pub use errore::Errore;
 pub use registra::{gia_registrata, registra, registra_molte};

@@ -8,7 +8,8 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
 
 use crate::ScritturaId;
 use crate::chiudi_periodo::ultimo_chiuso;
-use crate::conto::{Conto, RIGHE, conti, esistenti};
+use crate::conti::{RIGHE, conti, esistenti};
+use crate::conto::Conto;
 use crate::entities::{movimento, scrittura};
 use crate::errore::Errore;
 use crate::scrittura::NuovaScrittura;

@@ -10,7 +10,8 @@ use sea_orm::{
 };
 
 use crate::ContoId;
-use crate::conto::{Conto, RIGHE, Scopo, esistenti};
+use crate::conti::{RIGHE, esistenti};
+use crate::conto::{Conto, Scopo};
 use crate::entities::{conto, movimento, periodo_chiuso, saldo_periodo};
 
 /// The balance of `conto` now, as people read it ([`Scopo::leggibile`](crate::Scopo::leggibile)).

@@ -1,6 +1,8 @@
 //! Bill runs: prepared, looked at, confirmed. [`calcola`] makes the lines, [`lavoro`] goes from
 //! family to family in jobs, so that a kill loses little and the office sees how far it is.
 
+mod anteprima;
+mod bozze;
 pub(crate) mod calcola;
 mod compensa;
 mod conferma;
@@ -10,6 +12,8 @@ pub(crate) mod diretta;
 pub(crate) mod lavoro;
 pub(crate) mod leggi;
 pub(crate) mod leggi_rette;
+pub(crate) mod lotto;
+mod periodo;
 mod prepara;
 pub(crate) mod quote;
 mod rate;

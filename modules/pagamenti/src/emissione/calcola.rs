@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use campanella_anagrafe::{FamigliaId, IscrizioneId, IscrizioniDelPeriodo};
+use campanella_anagrafe::{FamigliaId, IscrizioneId};
 use campanella_kernel::{Ctx, Giorno, Importo, InternalError, PrezzoUnitario, Servizio};
 use campanella_plugins_host::Passo;
 use campanella_plugins_host::decisione::conserva;
@@ -12,6 +12,7 @@ use sea_orm::{
     QueryTrait,
 };
 
+use super::periodo::periodo;
 use super::quote::{Quota, ancora_dovute};
 use crate::entities::addebito::{self, Arrotonda, StatoAddebito};
 use crate::entities::anomalia_emissione::TipoAnomalia;
@@ -60,17 +61,6 @@ impl Calcolo {
     /// The sum of the lines.
     pub(crate) fn importo(&self) -> Importo {
         self.righe.iter().map(|r| r.importo).sum()
-    }
-}
-
-/// The enrolments that a run is about.
-pub(crate) fn periodo(emissione: &emissione::Model) -> IscrizioniDelPeriodo {
-    IscrizioniDelPeriodo {
-        servizio: emissione.servizio,
-        anno: emissione.anno,
-        dal: emissione.dal,
-        al: emissione.al,
-        plessi: emissione.filtro.plessi.clone(),
     }
 }
 

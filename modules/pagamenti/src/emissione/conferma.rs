@@ -14,9 +14,10 @@ use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
+use super::bozze::{scrivi_anomalie, scrivi_righe};
 use super::calcola::{Anomalia, Calcolo, calcola};
 use super::compensa::compensa;
-use super::lavoro::{LOTTO, RIGHE, avanza, comincia, scrivi_anomalie, scrivi_righe};
+use super::lotto::{LOTTO, RIGHE, avanza, comincia};
 use super::quote::quote;
 use super::rate::dividi;
 use crate::entities::addebito::StatoAddebito;

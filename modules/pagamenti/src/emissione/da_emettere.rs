@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use campanella_kernel::{AnnoScolastico, Ctx, Giorno, GraphqlOutput, Servizio};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use super::quote::primo;
+use super::periodo::primo;
 use crate::entities::addebito::{self, StatoAddebito};
 use crate::entities::gestione::{self, Modo};
 use crate::errore::Errore;

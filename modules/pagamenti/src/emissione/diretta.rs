@@ -8,9 +8,9 @@ use campanella_ledger::Conto;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
+use super::bozze::scrivi_bozze;
 use super::calcola::Calcolo;
 use super::conferma::{posta, scrivi_rate};
-use super::lavoro::scrivi_bozze;
 use crate::entities::emissione::{self, Filtro, Scadenze, StatoEmissione};
 use crate::entities::retta;
 use crate::errore::Errore;

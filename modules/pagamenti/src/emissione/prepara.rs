@@ -8,8 +8,9 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, PaginatorTrait, QuerySelect};
 use serde_json::json;
 
-use super::calcola::{in_attesa_di, periodo};
+use super::calcola::in_attesa_di;
 use super::lavoro;
+use super::periodo::periodo;
 use crate::EmissioneId;
 use crate::entities::emissione::{self, Filtro, Scadenze, StatoEmissione};
 use crate::entities::{addebito, gestione::Modo};

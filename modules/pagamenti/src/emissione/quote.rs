@@ -9,13 +9,12 @@ use campanella_kernel::{Ctx, Giorno, Importo};
 use campanella_plugins_host::decisione::Traccia;
 use campanella_plugins_host::tariffa::Esito;
 use campanella_plugins_host::{Passo, Regole};
-use chrono::{Datelike, Months};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, JoinType, QueryFilter,
     QuerySelect,
 };
 
-use super::calcola::periodo;
+use super::periodo::{fine_del_mese, mesi, periodo, primo};
 use crate::entities::retta::StatoRetta;
 use crate::entities::riga_retta::TipoRiga;
 use crate::entities::{emissione, retta, riga_retta};
@@ -170,35 +169,4 @@ async fn gia_emesse(
 fn iscritto_nel_mese(iscritto: &Iscritto, mese: Giorno, fine: Giorno) -> bool {
     let i = &iscritto.iscrizione;
     i.dal <= fine && i.al.is_none_or(|al| al >= mese)
-}
-
-pub(super) fn primo(giorno: Giorno) -> Giorno {
-    giorno.prima(u64::from(giorno.date().day0()))
-}
-
-fn fine_del_mese(mese: Giorno) -> Giorno {
-    let prossimo = mese.date().checked_add_months(Months::new(1));
-    prossimo.map_or(mese, |p| Giorno::from(p).prima(1))
-}
-
-/// The first day of each month of which `dal` … `al` has a day.
-fn mesi(dal: Giorno, al: Giorno) -> Vec<Giorno> {
-    std::iter::successors(Some(primo(dal)), |m| Some(fine_del_mese(*m).dopo(1)))
-        .take_while(|m| *m <= al)
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn months_begin_on_their_first_day() {
-        let g = |a, m, d| Giorno::new(a, m, d).expect("a day");
-        assert_eq!(
-            mesi(g(2026, 11, 15), g(2027, 1, 1)),
-            [g(2026, 11, 1), g(2026, 12, 1), g(2027, 1, 1)]
-        );
-        assert_eq!(mesi(g(2028, 2, 29), g(2028, 2, 29)), [g(2028, 2, 1)]);
-    }
 }

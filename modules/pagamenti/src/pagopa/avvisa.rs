@@ -14,7 +14,7 @@ use serde_json::json;
 
 use super::avvisi::{Avviso, completi};
 use super::collegamento::{numera, richiesto, vigente};
-use crate::emissione::lavoro::RIGHE;
+use crate::emissione::lotto::RIGHE;
 use crate::entities::avviso_pagamento::{self, ActiveModel, Column, Entity};
 use crate::entities::{rata, retta};
 use crate::errore::Errore;

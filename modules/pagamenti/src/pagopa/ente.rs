@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use campanella_anagrafe::{famiglia_autorizzata, persona_con_id};
-use campanella_kernel::{Ctx, DomainError, Importo, InternalError, Permission, Servizio};
+use campanella_kernel::{Ctx, Importo, InternalError, Permission, Servizio};
 use campanella_pagopa::{
     Attivazione, AvvisoSpontaneo, CodiceFault, CodiceFiscaleEnte, CodiceQr, Diniego, Dovuto,
     EnteCreditore, Instradamento, NumeroAvviso, Offerta, Pagamento, Ricevuta, RichiestaAvviso,
@@ -37,7 +37,7 @@ impl EntePagopa {
     /// [`CodiceFault::IdDominioErrato`] for a comune that is not connected,
     /// [`CodiceFault::IdIntermediarioErrato`], [`CodiceFault::StazioneErrata`].
     pub async fn nuovo(ctx: Ctx, instradamento: &Instradamento) -> Result<Self, Diniego> {
-        let collegamento = vigente(ctx.db()).await.map_err(interno)?;
+        let collegamento = vigente(ctx.db()).await?;
         let collegamento = collegamento.ok_or(CodiceFault::IdDominioErrato)?;
         if instradamento.intermediario.as_str() != collegamento.intermediario {
             return Err(CodiceFault::IdIntermediarioErrato.into());
@@ -63,7 +63,7 @@ impl EntePagopa {
             .map_err(InternalError::new)?
             .ok_or(CodiceFault::PagamentoSconosciuto)?;
         let situazione = situazione(&self.ctx, self.ctx.db(), &avviso).await;
-        let importo = match situazione.map_err(interno)? {
+        let importo = match situazione? {
             Situazione::Aperto(importo) => importo,
             Situazione::Pagato => return Err(CodiceFault::PagamentoDuplicato.into()),
             Situazione::Annullato => return Err(CodiceFault::PagamentoAnnullato.into()),
@@ -90,14 +90,6 @@ impl EntePagopa {
     }
 }
 
-/// A failure of ours, or a refusal that the node cannot be told otherwise.
-pub(super) fn interno(errore: Errore) -> Diniego {
-    match errore.internal() {
-        Some(_) => InternalError::from(errore).into(),
-        None => Diniego::spiegato(CodiceFault::SystemError, &errore.to_string()),
-    }
-}
-
 /// The code of the national taxonomy for what is paid.
 fn tassonomia(servizio: Servizio) -> Result<Tassonomia, InternalError> {
     let codice = match servizio {
@@ -115,7 +107,7 @@ impl EnteCreditore for EntePagopa {
             importo,
             scadenza: Some(avviso.scadenza),
             solo_postale: false,
-            causale: avviso.causale().map_err(interno)?,
+            causale: avviso.causale()?,
             ente: self.codice,
             denominazione: self.denominazione()?,
             ufficio: None,
@@ -128,7 +120,7 @@ impl EnteCreditore for EntePagopa {
         if richiesta.importo.is_some_and(altro) {
             return Err(CodiceFault::ImportoNonValido.into());
         }
-        let causale = avviso.causale().map_err(interno)?;
+        let causale = avviso.causale()?;
         let versamento = Versamento {
             importo,
             ente: self.codice,
@@ -141,7 +133,7 @@ impl EnteCreditore for EntePagopa {
             avviso.scadenza,
             causale,
             self.denominazione()?,
-            self.debitore(&avviso).await.map_err(interno)?,
+            self.debitore(&avviso).await?,
             vec![versamento],
         );
         Ok(pagamento.map_err(InternalError::new)?)
@@ -149,7 +141,7 @@ impl EnteCreditore for EntePagopa {
 
     async fn ricevuta(&self, ricevuta: &Ricevuta) -> Result<(), Diniego> {
         let esito = registra_ricevuta(&self.ctx, self.codice, ricevuta).await;
-        esito.map_err(interno)
+        Ok(esito?)
     }
 
     async fn avviso_spontaneo(

@@ -6,8 +6,8 @@ use campanella_kernel::{Ctx, DomainError, InternalError, Servizio};
 use campanella_pagopa::{CodiceFault, DatiRicarica, Diniego, NumeroAvviso, RichiestaAvviso};
 
 use super::avvisa::{Richiedente, chiedi_ricarica};
-use super::ente::interno;
 use crate::entities::collegamento_pagopa;
+use crate::errore::Errore;
 use crate::permessi::SCRIVI_CONTI;
 
 /// Makes the notice: the one that is open for the same account and amount, if there is one.
@@ -33,14 +33,14 @@ pub(super) async fn avviso_spontaneo(
     let dati = DatiRicarica::leggi(&richiesta.dati).map_err(|e| non_si_puo(&e.to_string()))?;
     let famiglia = famiglia_del_codice_fiscale(ctx, SCRIVI_CONTI, &dati.codice_fiscale).await;
     let famiglia = famiglia
-        .map_err(|e| interno(e.into()))?
+        .map_err(Errore::from)?
         // Whoever tries codes learns nothing but this.
         .ok_or_else(|| non_si_puo("nessun conto corrisponde ai dati indicati"))?;
     let ricarica = (Servizio::Refezione, dati.importo.importo());
     match chiedi_ricarica(ctx, &famiglia, ricarica, Richiedente::Sportello).await {
         Ok(avviso) => Ok(NumeroAvviso::parse(&avviso.numero).map_err(InternalError::new)?),
         Err(errore) if errore.internal().is_none() => Err(non_si_puo(&errore.to_string())),
-        Err(errore) => Err(interno(errore)),
+        Err(errore) => Err(errore.into()),
     }
 }
 

@@ -13,13 +13,13 @@ use sea_orm::{
 };
 use serde_json::json;
 
+use crate::da_addebitare::{ADDEBITA, DaAddebitare, RIPORTA};
 use crate::entities::addebito::{self, StatoAddebito};
 use crate::entities::gestione::{self, AZero, ContoPer, Modo};
 use crate::entities::retta::{self, StatoRetta};
 use crate::entities::{emissione, incasso};
 use crate::errore::Errore;
 use crate::gestione::gestione;
-use crate::lavori::{ADDEBITA, DaAddebitare, RIPORTA};
 use crate::permessi::GESTISCI_CONTABILITA;
 use crate::turno;
 

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use campanella_kernel::consumi::{CONSUMI_REGISTRATI, ConsumiRegistrati};
 use campanella_kernel::eventi::Ascolto;
-use campanella_kernel::jobs::{JobHandler, NewJob, enqueue, waiting};
-use campanella_kernel::{AnnoScolastico, Ctx, InternalError, Istante, Servizio};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
-use serde::{Deserialize, Serialize};
+use campanella_kernel::jobs::JobHandler;
+use campanella_kernel::{Ctx, InternalError};
+use serde::Deserialize;
 
 use crate::addebita::addebita_arretrati;
+use crate::da_addebitare::{ADDEBITA, DaAddebitare, RIPORTA};
 use crate::documenti::{Prepara, Scarta};
 use crate::emissione::lavoro::Emetti;
 use crate::morosita::Sollecita;
@@ -19,10 +19,6 @@ use crate::riporta::riporta;
 
 /// Kind of the job that takes consumptions in.
 pub(crate) const CONSUMI: &str = "pagamenti.consumi";
-/// Kind of the job that charges what was consumed before the comune said how it is paid.
-pub(crate) const ADDEBITA: &str = "pagamenti.addebita";
-/// Kind of the job that carries credit over to the account of another school year.
-pub(crate) const RIPORTA: &str = "pagamenti.riporta";
 
 /// What this module listens to.
 pub(crate) const ASCOLTA: &[Ascolto] = &[Ascolto {
@@ -44,40 +40,6 @@ pub(crate) fn tutti() -> Vec<Arc<dyn JobHandler>> {
     ]
 }
 
-/// The jobs of a kind that wait, or are being done.
-pub(crate) struct InAttesa(Vec<String>);
-
-impl InAttesa {
-    /// Those of `tipo`.
-    pub(crate) async fn di(db: &impl ConnectionTrait, tipo: &str) -> Result<Self, DbErr> {
-        Ok(Self(waiting(db, tipo).await?))
-    }
-
-    /// Whether there is none of the work whose keys begin with `prefisso`: it was given up.
-    pub(crate) fn manca(&self, prefisso: &str) -> bool {
-        !self.0.iter().any(|chiave| chiave.starts_with(prefisso))
-    }
-}
-
-/// Goes on with long work whose job was given up: each time that a server dies during a job counts
-/// as a try. `prefisso` begins the keys of its jobs. False when it goes on by itself.
-///
-/// # Errors
-/// When the store fails.
-pub(crate) async fn riprendi(
-    ctx: &Ctx,
-    tx: &DatabaseTransaction,
-    prefisso: &str,
-    prossimo: NewJob<'_>,
-) -> Result<bool, InternalError> {
-    if !InAttesa::di(tx, prossimo.tipo).await?.manca(prefisso) {
-        return Ok(false);
-    }
-    // The key of the one that was given up is taken.
-    let chiave = format!("{}:ripresa:{}", prossimo.chiave, ctx.now());
-    Ok(enqueue(ctx, tx, NewJob { chiave, ..prossimo }).await?)
-}
-
 struct Consumi;
 
 #[async_trait::async_trait]
@@ -93,33 +55,6 @@ impl JobHandler for Consumi {
     async fn run(&self, ctx: &Ctx, contenuto: &serde_json::Value) -> Result<(), InternalError> {
         let evento = ConsumiRegistrati::deserialize(contenuto)?;
         Ok(registra_consumi(ctx, &evento).await?)
-    }
-}
-
-/// A service in a school year, whose way of being paid was said.
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct DaAddebitare {
-    pub(crate) servizio: Servizio,
-    pub(crate) anno: AnnoScolastico,
-}
-
-impl DaAddebitare {
-    /// Asks for a job of `tipo` about it, once for each `chiave`.
-    pub(crate) async fn chiedi(
-        &self,
-        ctx: &Ctx,
-        tx: &DatabaseTransaction,
-        (tipo, chiave): (&'static str, String),
-        da_eseguire: Istante,
-    ) -> Result<(), InternalError> {
-        let lavoro = NewJob {
-            tipo,
-            chiave: format!("{tipo}:{chiave}"),
-            contenuto: serde_json::to_value(self)?,
-            da_eseguire,
-        };
-        enqueue(ctx, tx, lavoro).await?;
-        Ok(())
     }
 }
 

@@ -4,6 +4,7 @@
 pub(crate) mod avvisa;
 pub(crate) mod avvisi;
 pub(crate) mod collegamento;
+mod diniego;
 mod ente;
 pub(crate) mod flussi;
 pub(crate) mod online;

@@ -15,9 +15,9 @@ use sea_orm::{
 use serde::Deserialize;
 
 use crate::addebita::addebita;
+use crate::da_addebitare::{DaAddebitare, RIPORTA};
 use crate::entities::addebito::{self, StatoAddebito};
 use crate::errore::Errore;
-use crate::lavori::{DaAddebitare, RIPORTA};
 use crate::{spiegazioni, turno};
 
 /// Rows of one insert, keys of one query: below the parameters that any of the stores takes.

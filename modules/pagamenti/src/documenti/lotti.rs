@@ -16,8 +16,8 @@ use crate::entities::documento::TipoDocumento;
 use crate::entities::lotto_documenti::{ActiveModel, Column, Entity, Model, StatoLotto};
 use crate::entities::{emissione, invio_solleciti};
 use crate::errore::Errore;
-use crate::lavori::{InAttesa, riprendi};
 use crate::permessi::{LEGGI_CONTI, SCRIVI_CONTI};
+use crate::ripresa::{InAttesa, riprendi};
 use crate::{EmissioneId, InvioId, LottoId};
 
 /// I documenti di un'emissione, di un invio di solleciti o di un anno, preparati insieme.

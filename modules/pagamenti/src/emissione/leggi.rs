@@ -13,8 +13,8 @@ use crate::entities::anomalia_emissione::{self, TipoAnomalia};
 use crate::entities::emissione::{self, StatoEmissione};
 use crate::entities::retta::{self, StatoRetta};
 use crate::errore::Errore;
-use crate::lavori::InAttesa;
 use crate::permessi::LEGGI_EMISSIONI;
+use crate::ripresa::InAttesa;
 
 /// Runs and anomalies that a page lists.
 const MOSTRATE: u64 = 100;

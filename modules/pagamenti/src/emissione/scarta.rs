@@ -13,8 +13,8 @@ use super::lavoro;
 use crate::entities::emissione::{self, StatoEmissione};
 use crate::entities::retta::{self, StatoRetta};
 use crate::errore::Errore;
-use crate::lavori::riprendi;
 use crate::permessi::SCRIVI_EMISSIONI;
+use crate::ripresa::riprendi;
 use crate::{EmissioneId, RettaId, turno};
 
 /// The run `id`, while nobody else goes on with it.

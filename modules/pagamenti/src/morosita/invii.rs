@@ -7,8 +7,8 @@ use super::lavoro::{SOLLECITA, prefisso};
 use crate::InvioId;
 use crate::entities::invio_solleciti::{self, StatoInvio};
 use crate::errore::Errore;
-use crate::lavori::InAttesa;
 use crate::permessi::LEGGI_EMISSIONI;
+use crate::ripresa::InAttesa;
 
 /// Sendings that a page lists.
 const MOSTRATI: u64 = 20;

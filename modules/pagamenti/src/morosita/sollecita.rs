@@ -11,8 +11,8 @@ use super::scadute::scadute;
 use crate::entities::invio_solleciti::{self, StatoInvio};
 use crate::entities::retta;
 use crate::errore::Errore;
-use crate::lavori::riprendi;
 use crate::permessi::SCRIVI_EMISSIONI;
+use crate::ripresa::riprendi;
 use crate::{InvioId, turno};
 
 /// Sends the reminders of `servizio` that the regulation wants sent today: jobs go through the

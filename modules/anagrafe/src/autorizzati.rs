@@ -1,11 +1,10 @@
 //! Schools, buildings, classes and children that an office's permission reaches.
 
 use campanella_kernel::{AnnoScolastico, Ctx, Permission, PlessoId, PlessoScope, Rifiuto};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::entities::{alunno, classe, plesso, scuola};
+use crate::entities::{alunno, classe, iscrizione, plesso, scuola};
 use crate::errore::Errore;
-use crate::iscritti;
 use crate::{AlunnoId, ClasseId};
 
 /// A building that a permission reaches. Only this module can make one.
@@ -143,9 +142,27 @@ pub async fn alunno_autorizzato(
 ) -> Result<AlunnoAutorizzato, Errore> {
     let scope = ctx.plessi(permission)?;
     match alunno::Entity::find_by_id(id).one(ctx.db()).await? {
-        Some(alunno) if iscritti::alunno_nei_plessi(ctx.db(), id, scope).await? => {
+        Some(alunno) if alunno_nei_plessi(ctx.db(), id, scope).await? => {
             Ok(AlunnoAutorizzato { alunno })
         }
         _ => Err(Errore::Comune(Rifiuto::NonTrovato("Alunno"))),
     }
+}
+
+/// Whether any enrolment of `alunno` is in a building of `plessi`.
+async fn alunno_nei_plessi(
+    db: &impl ConnectionTrait,
+    alunno: AlunnoId,
+    plessi: &PlessoScope,
+) -> Result<bool, DbErr> {
+    let PlessoScope::Solo(ids) = plessi else {
+        return Ok(true);
+    };
+    let found = iscrizione::Entity::find()
+        .inner_join(classe::Entity)
+        .filter(iscrizione::Column::AlunnoId.eq(alunno))
+        .filter(classe::Column::PlessoId.is_in(ids.iter().copied()))
+        .one(db)
+        .await?;
+    Ok(found.is_some())
 }

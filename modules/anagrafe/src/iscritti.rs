@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use campanella_kernel::{
-    AnnoScolastico, Ctx, Giorno, Permission, PlessoId, PlessoScope, Rifiuto, Servizio,
-};
+use campanella_kernel::{AnnoScolastico, Ctx, Giorno, Permission, PlessoId, Rifiuto, Servizio};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Select,
 };
@@ -121,24 +119,6 @@ pub(crate) async fn degli_alunni(
         .order_by_asc(iscrizione::Column::Anno)
         .order_by_asc(iscrizione::Column::Servizio);
     completi(db, select, Condition::all()).await
-}
-
-/// Whether any enrolment of `alunno` is in a building of `plessi`.
-pub(crate) async fn alunno_nei_plessi(
-    db: &impl ConnectionTrait,
-    alunno: AlunnoId,
-    plessi: &PlessoScope,
-) -> Result<bool, DbErr> {
-    let PlessoScope::Solo(ids) = plessi else {
-        return Ok(true);
-    };
-    let found = iscrizione::Entity::find()
-        .inner_join(classe::Entity)
-        .filter(iscrizione::Column::AlunnoId.eq(alunno))
-        .filter(classe::Column::PlessoId.is_in(ids.iter().copied()))
-        .one(db)
-        .await?;
-    Ok(found.is_some())
 }
 
 /// Enrolments in force on `giorno`.

@@ -1,10 +1,8 @@
 //! Which column holds what: the headings that offices use.
 
-use super::leggi::{Riga, Tabella};
+use super::leggi::{RIGHE_DI_TITOLO_MAX, Riga, Tabella};
 use crate::nome_e_codice::senza_accento;
 
-/// Lines of title that may stand above the header.
-pub(super) const RIGHE_DI_TITOLO_MAX: usize = 10;
 /// Headings that a line must have to be taken for the header.
 const INTESTAZIONI_MIN: usize = 3;
 

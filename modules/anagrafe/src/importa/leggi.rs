@@ -7,6 +7,8 @@ use crate::errore::Errore;
 
 use super::{BYTE_MAX, RIGHE_MAX};
 
+/// Lines of title that may stand above the header.
+pub(super) const RIGHE_DI_TITOLO_MAX: usize = 10;
 /// Columns at the most: more are the sign of a wrong separator or of a damaged file.
 const COLONNE_MAX: usize = 200;
 /// Characters of a cell at the most.
@@ -101,7 +103,7 @@ fn aggiungi(righe: &mut Vec<Riga>, numero: u32, mut celle: Vec<String>) -> Resul
         )));
     }
     // The header and lines of title above it come on top of the rows.
-    if righe.len() > RIGHE_MAX + super::campi::RIGHE_DI_TITOLO_MAX {
+    if righe.len() > RIGHE_MAX + RIGHE_DI_TITOLO_MAX {
         return Err(troppo_grande());
     }
     righe.push(Riga { numero, celle });

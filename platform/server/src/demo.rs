@@ -5,6 +5,7 @@
 //! then written into an empty store ([`tavole`], [`storia`]). The regulations are the shipped
 //! ones, activated as an administrator does, and every price is theirs.
 
+mod a_mano;
 mod calendario;
 mod chance;
 mod classi;

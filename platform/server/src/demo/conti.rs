@@ -24,9 +24,9 @@ use campanella_simulatore::{SERVIZIO_CATALOGO, SOGGETTO_CATALOGO};
 use chrono::Months;
 use sea_orm::{ConnectionTrait, DbErr, Value};
 
+use super::a_mano::{CHI, CORRELAZIONE, TARIFFA, esegui};
 use super::piano::Piano;
 use super::profilo::Profilo;
-use super::storia::{CHI, CORRELAZIONE, TARIFFA, esegui};
 
 /// The intermediary of pagoPA that does not exist.
 pub const INTERMEDIARIO: &str = "15376371009";

@@ -4,8 +4,9 @@
 use campanella_kernel::{Arrotondamento, Giorno, Istante, Servizio};
 use campanella_pagamenti::conserva_spiegazioni;
 use sea_orm::sea_query::{ColumnDef, Table};
-use sea_orm::{ConnectionTrait, DbErr, Statement, Value};
+use sea_orm::{ConnectionTrait, DbErr, Value};
 
+use super::a_mano::{CHI, CORRELAZIONE, TARIFFA, esegui};
 use super::chance::Chance;
 use super::conti;
 use super::giorni::GiorniDelleClassi;
@@ -15,11 +16,6 @@ use super::righe::Righe;
 use super::scelte::{Scelta, Scelte};
 use super::tariffe::Prezzi;
 use super::tavole::UFFICIO;
-
-/// Who produced the presences of a past day.
-pub(super) const CHI: &str = "sistema (refezione.chiusura)";
-/// Correlation id of what was not asked by anybody.
-pub(super) const CORRELAZIONE: &str = "dimostrazione";
 
 /// What families said.
 pub fn prenotazioni(scelte: &Scelte) -> [Righe; 3] {
@@ -129,8 +125,6 @@ pub async fn presenze(
     db.execute(&Table::drop().table(TARIFFA).to_owned()).await?;
     Ok(scritte)
 }
-
-pub(super) const TARIFFA: &str = "demo_tariffa";
 
 /// The prices, where the store can join them.
 async fn tariffe(db: &impl ConnectionTrait, prezzi: &Prezzi) -> Result<(), DbErr> {
@@ -330,16 +324,6 @@ async fn chiudi(db: &impl ConnectionTrait) -> Result<(), DbErr> {
         db.execute_unprepared(sql).await?;
     }
     Ok(())
-}
-
-/// Runs a statement of ours with `valori`; returns how many rows it wrote.
-pub(super) async fn esegui(
-    db: &impl ConnectionTrait,
-    sql: String,
-    valori: impl IntoIterator<Item = Value>,
-) -> Result<u64, DbErr> {
-    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, valori);
-    Ok(db.execute_raw(statement).await?.rows_affected())
 }
 
 /// Keys of ours, one after the other: too many to be parameters.

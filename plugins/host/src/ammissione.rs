@@ -7,13 +7,14 @@ use campanella_kernel::{AnnoScolastico, Giorno, Importo, Istante, Servizio};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::contratto::Estensione;
+use crate::estensione::Estensione;
 use crate::fatti::{Isee, OrdineScuola, Residenza};
 use crate::guasto::Guasto;
 use crate::limiti::{PUNTI_MASSIMI, SPAREGGI_MASSIMI};
-use crate::passo::{Messaggio, Passo, codici, verifica_messaggio, verifica_passi};
-use crate::prova::RigaEsito;
+use crate::messaggio::Messaggio;
+use crate::passo::{Passo, codici, verifica_messaggio, verifica_passi};
 use crate::punto::Punto;
+use crate::riga_esito::RigaEsito;
 
 /// The extension point.
 #[derive(Debug, Clone, Copy)]

@@ -10,8 +10,8 @@ use serde_json::json;
 
 use crate::attivazione::{self, AttivazioneId};
 use crate::componente::Regola;
-use crate::contratto::Estensione;
 use crate::errore_parametro::{ErroreParametro, in_un_testo};
+use crate::estensione::Estensione;
 use crate::host::Host;
 
 /// To put regulations in force.

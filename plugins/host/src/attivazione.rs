@@ -5,8 +5,9 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, DbBackend, QueryOrder};
 
 use crate::componente::Regola;
-use crate::contratto::Estensione;
-use crate::passo::{Messaggio, Provenienza};
+use crate::estensione::Estensione;
+use crate::messaggio::Messaggio;
+use crate::passo::Provenienza;
 
 typed_id!(
     /// A row of `regolamenti.attivazione`.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use campanella_kernel::{Giorno, Istante};
 
 use crate::attivazione;
-use crate::contratto::Estensione;
-use crate::passo::Messaggio;
+use crate::estensione::Estensione;
+use crate::messaggio::Messaggio;
 use crate::predefinita;
 use crate::prenotazione::{
     Consulto, Contesto, GIORNI_PER_CHIAMATA, Giornata, GiornoChiesto, Ingresso, PuntoPrenotazione,

@@ -5,29 +5,12 @@ use wasmtime::Engine;
 use wasmtime::component::Component;
 
 use crate::cache::Cache;
-use crate::contratto::{Contratto, Estensione};
+use crate::contratto::Contratto;
 use crate::errore_parametro::{ErroreParametro, errori_di};
+use crate::estensione::Estensione;
 use crate::guasto::ComponenteRifiutato;
 use crate::limiti::COMPONENTE_MASSIMO;
-
-/// What a component says of itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Manifesto {
-    /// Stable name of the rule.
-    pub id: String,
-    /// Its version.
-    pub versione: String,
-    /// Version of the contract.
-    pub contratto: String,
-    /// Name that an office reads.
-    pub titolo: String,
-    /// JSON Schema of the parameters.
-    pub schema_parametri: serde_json::Value,
-    /// The same as its author wrote it: a form has its fields in this order.
-    pub schema_testo: String,
-    /// Deliberation that it carries out, for a rule written for one comune.
-    pub atto: Option<String>,
-}
+use crate::manifesto::Manifesto;
 
 /// A rule, ready to be called.
 pub struct Regola {

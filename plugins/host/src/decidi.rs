@@ -8,34 +8,13 @@ use crate::ammissione::{self, PuntoAmmissione, Valutazione};
 use crate::attivazione;
 use crate::contratto::Chiamata;
 use crate::decisione::Traccia;
-use crate::passo::{Messaggio, Provenienza};
+use crate::messaggio::Messaggio;
+use crate::passo::Provenienza;
 use crate::penale::{self, Conseguenze, PuntoPenale};
+use crate::presa::{DaVerificare, Decisioni, Presa};
 use crate::regole::Regole;
 use crate::tariffa::{self, PuntoTariffa};
 use crate::trasporto::{self, Possibilita, PuntoTrasporto};
-
-/// A decision of the regulation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Presa<R> {
-    /// What the rule answers.
-    pub risposta: R,
-    /// The regulation that answered.
-    pub provenienza: Provenienza,
-    /// What is kept with what was decided ([`crate::decisione::conserva`]).
-    pub traccia: Traccia,
-}
-
-/// A decision that could not be taken: it waits for the office. An amount that waits is not zero.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DaVerificare {
-    /// Why, for the office.
-    pub motivo: Messaggio,
-    /// The regulation that was asked, if one is in force.
-    pub provenienza: Option<Provenienza>,
-}
-
-/// One outcome for each input, in order.
-pub type Decisioni<R> = Vec<Result<Presa<R>, Box<DaVerificare>>>;
 
 impl Regole {
     /// The tariffs of some children for one service and day: one outcome for each, in order. A

@@ -9,7 +9,7 @@ use sea_orm::entity::prelude::*;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::contratto::Estensione;
+use crate::estensione::Estensione;
 use crate::passo::Provenienza;
 use crate::punto::Punto;
 

@@ -5,15 +5,17 @@ use serde_json::{Value, json};
 
 use crate::ammissione::PuntoAmmissione;
 use crate::componente::Regola;
-use crate::contratto::{Chiamata, Estensione};
+use crate::contratto::Chiamata;
 use crate::decisione::impronta_dati;
 use crate::errore_parametro::ErroreParametro;
+use crate::estensione::Estensione;
 use crate::guasto::Guasto;
 use crate::host::Host;
-use crate::passo::{Messaggio, Passo};
+use crate::messaggio::Messaggio;
+use crate::passo::Passo;
 use crate::penale::PuntoPenale;
 use crate::prenotazione::PuntoPrenotazione;
-use crate::prova::RigaEsito;
+use crate::riga_esito::RigaEsito;
 use crate::tariffa::PuntoTariffa;
 use crate::trasporto::PuntoTrasporto;
 

@@ -1,6 +1,6 @@
 //! Why a component was not accepted, and why a call gave no answer.
 
-use crate::passo::Messaggio;
+use crate::messaggio::Messaggio;
 
 /// A call that gave no answer that can be believed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -168,5 +168,11 @@ impl ComponenteRifiutato {
             Self::Manifesto(_) => "MANIFESTO_NON_VALIDO",
             Self::Guasto(_) => "COMPONENTE_GUASTO",
         }
+    }
+}
+
+impl From<&Guasto> for Messaggio {
+    fn from(guasto: &Guasto) -> Self {
+        Self::new(guasto.codice(), format!("Calcolo non riuscito: {guasto}."))
     }
 }

@@ -15,10 +15,11 @@ use campanella_kernel::{
 use crate::attiva::{APPROVA, AttivazioneRifiutata, GESTISCI, LEGGI, NuovaAttivazione, PERMESSI};
 use crate::attivazione::{self, AttivazioneId};
 use crate::componente::Regola;
-use crate::contratto::Estensione;
+use crate::estensione::Estensione;
 use crate::proposte::{self, PropostaId, PropostaRifiutata, StatoProposta};
-use crate::prova::{DaProvare, EsitoProva, RigaEsito};
+use crate::prova::{DaProvare, EsitoProva};
 use crate::regole::Regole;
+use crate::riga_esito::RigaEsito;
 use crate::{guasti, pacchetti, schema_domanda, spiegazione};
 
 /// The module.

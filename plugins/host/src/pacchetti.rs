@@ -13,8 +13,8 @@ use serde_json::json;
 
 use crate::attiva::GESTISCI;
 use crate::componente::Regola;
-use crate::contratto::Estensione;
 use crate::decisione::MOTORE;
+use crate::estensione::Estensione;
 use crate::host::Host;
 use crate::pacchetto::{Pacchetto, PacchettoRifiutato};
 use crate::spediti;

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::casi::{EsitoCaso, Scenario};
 use crate::componente::{Regola, digest};
-use crate::contratto::Estensione;
+use crate::estensione::Estensione;
 use crate::guasto::ComponenteRifiutato;
 use crate::host::Host;
 use crate::limiti::COMPONENTE_MASSIMO;

@@ -7,6 +7,7 @@ use crate::AttivazioneId;
 use crate::conto;
 use crate::guasto::Guasto;
 use crate::limiti::{PASSI_MASSIMI, TESTO_MASSIMO};
+use crate::messaggio::Messaggio;
 
 /// A named datum that a step used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,32 +55,6 @@ pub struct Passo {
     pub parametro: Option<Dato>,
     /// Amount or decision after the step.
     pub dopo: Option<Valore>,
-}
-
-/// A code and a sentence: why something is not allowed, or could not be decided.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Messaggio {
-    /// Stable code.
-    pub codice: String,
-    /// A sentence in Italian.
-    pub testo: String,
-}
-
-impl Messaggio {
-    /// A code and a sentence.
-    #[must_use]
-    pub fn new(codice: &str, testo: impl Into<String>) -> Self {
-        Self {
-            codice: codice.to_owned(),
-            testo: testo.into(),
-        }
-    }
-}
-
-impl From<&Guasto> for Messaggio {
-    fn from(guasto: &Guasto) -> Self {
-        Self::new(guasto.codice(), format!("Calcolo non riuscito: {guasto}."))
-    }
 }
 
 /// The regulation that answered: enough to compute the same again years later.

@@ -6,12 +6,12 @@ use campanella_kernel::{Giorno, Importo, Servizio};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::contratto::Estensione;
+use crate::estensione::Estensione;
 use crate::guasto::Guasto;
 use crate::limiti::{GIORNI_PER_PAGARE_MASSIMI, QUOTA_MASSIMA};
 use crate::passo::{Passo, codici, verifica_codice, verifica_passi, verifica_testo};
-use crate::prova::RigaEsito;
 use crate::punto::Punto;
+use crate::riga_esito::RigaEsito;
 
 /// The extension point.
 #[derive(Debug, Clone, Copy)]

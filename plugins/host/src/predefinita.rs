@@ -7,7 +7,8 @@
 use campanella_kernel::{Giorno, Istante};
 use chrono::NaiveTime;
 
-use crate::passo::{Messaggio, Passo, Valore};
+use crate::messaggio::Messaggio;
+use crate::passo::{Passo, Valore};
 use crate::prenotazione::{Calendario, Giornata, GiornoChiesto, Origine, Scelta, SceltaPossibile};
 
 /// 9:30 of the day itself: the cut-off of most of the comuni that were looked at (Diano Marina,

@@ -6,13 +6,14 @@ use campanella_kernel::{Giorno, InternalError, Istante, Servizio};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::contratto::Estensione;
 use crate::decisione::Traccia;
+use crate::estensione::Estensione;
 use crate::fatti::OrdineScuola;
 use crate::guasto::Guasto;
-use crate::passo::{Messaggio, Passo, Provenienza, verifica_messaggio, verifica_passi};
-use crate::prova::RigaEsito;
+use crate::messaggio::Messaggio;
+use crate::passo::{Passo, Provenienza, verifica_messaggio, verifica_passi};
 use crate::punto::Punto;
+use crate::riga_esito::RigaEsito;
 
 /// The extension point.
 #[derive(Debug, Clone, Copy)]

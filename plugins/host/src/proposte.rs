@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::attiva::{self, APPROVA, AttivazioneRifiutata, GESTISCI, NuovaAttivazione};
 use crate::attivazione::AttivazioneId;
-use crate::contratto::Estensione;
+use crate::estensione::Estensione;
 
 typed_id!(
     /// A row of `regolamenti.proposta`.

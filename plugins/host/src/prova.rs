@@ -8,11 +8,12 @@ use serde_json::Value;
 
 use crate::attiva::{self, AttivazioneRifiutata, GESTISCI};
 use crate::componente::Regola;
-use crate::contratto::Estensione;
 use crate::domanda::{Decisione, Domanda};
+use crate::estensione::Estensione;
 use crate::host::Host;
-use crate::passo::Messaggio;
+use crate::messaggio::Messaggio;
 use crate::regole::Regole;
+use crate::riga_esito::RigaEsito;
 use crate::schema_domanda;
 use crate::spiegazione::Passo;
 use crate::tariffa::{self, PuntoTariffa, Tariffa};
@@ -35,31 +36,6 @@ pub struct EsitoProva {
     pub motivazione: Vec<Passo>,
     /// Perché il regolamento non risponde.
     pub rifiuto: Option<String>,
-}
-
-/// Una riga della risposta.
-#[derive(Debug, Clone, PartialEq, Eq, GraphqlOutput)]
-pub struct RigaEsito {
-    /// Che cosa.
-    pub nome: String,
-    /// Quanto, o come.
-    pub valore: String,
-}
-
-impl RigaEsito {
-    /// A line.
-    pub(crate) fn new(nome: impl Into<String>, valore: impl ToString) -> Self {
-        Self {
-            nome: nome.into(),
-            valore: valore.to_string(),
-        }
-    }
-
-    /// A line about something that may be had, or why not.
-    pub(crate) fn possibile(nome: String, divieto: Option<&Messaggio>) -> Self {
-        let valore = divieto.map_or_else(|| "Sì.".to_owned(), |m| format!("No. {}", m.testo));
-        Self { nome, valore }
-    }
 }
 
 impl Regole {

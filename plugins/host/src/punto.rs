@@ -4,10 +4,11 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::contratto::Estensione;
+use crate::estensione::Estensione;
 use crate::guasto::Guasto;
-use crate::passo::{Messaggio, Passo};
-use crate::prova::RigaEsito;
+use crate::messaggio::Messaggio;
+use crate::passo::Passo;
+use crate::riga_esito::RigaEsito;
 
 /// An answer, or the regulation's own refusal.
 pub(crate) type EsitoRegola<T> = Result<T, Messaggio>;

@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 
 use crate::attiva::GESTISCI;
 use crate::attivazione;
-use crate::contratto::Estensione;
 use crate::decisione::{self, MOTORE, ingresso};
 use crate::domanda::{Decisione, Domanda};
+use crate::estensione::Estensione;
 use crate::regole::Regole;
 
 /// A decision that was taken again.

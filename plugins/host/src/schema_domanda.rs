@@ -6,9 +6,9 @@ use chrono::NaiveDateTime;
 use serde_json::Value;
 
 use crate::attiva::AttivazioneRifiutata;
-use crate::contratto::Estensione;
 use crate::domanda::{Domanda, DomandaNonValida};
 use crate::errore_parametro::{ErroreParametro, errori_di};
+use crate::estensione::Estensione;
 
 /// The schema of a [`Domanda`].
 pub(crate) const fn schema(estensione: Estensione) -> &'static str {

@@ -6,17 +6,17 @@ use campanella_kernel::{Arrotondamento, Giorno, Importo, PrezzoUnitario, Servizi
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::contratto::Estensione;
-use crate::decidi::Presa;
 use crate::decisione::Traccia;
+use crate::estensione::Estensione;
 use crate::fatti::{Isee, OrdineScuola, Residenza};
 use crate::guasto::Guasto;
 use crate::limiti::{PREZZO_MASSIMO, QUOTA_MASSIMA};
 use crate::passo::{Passo, Provenienza, Valore, codici, verifica_passi, verifica_testo};
-use crate::prova::RigaEsito;
+use crate::presa::Presa;
 use crate::punto::Punto;
+use crate::riga_esito::RigaEsito;
 
-pub use crate::decidi::DaVerificare;
+pub use crate::presa::DaVerificare;
 
 /// The extension point.
 #[derive(Debug, Clone, Copy)]

@@ -7,12 +7,13 @@ use campanella_kernel::Giorno;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::contratto::Estensione;
+use crate::estensione::Estensione;
 use crate::fatti::{OrdineScuola, Residenza};
 use crate::guasto::Guasto;
-use crate::passo::{Messaggio, Passo, codici, verifica_messaggio, verifica_passi};
-use crate::prova::RigaEsito;
+use crate::messaggio::Messaggio;
+use crate::passo::{Passo, codici, verifica_messaggio, verifica_passi};
 use crate::punto::Punto;
+use crate::riga_esito::RigaEsito;
 
 /// The extension point.
 #[derive(Debug, Clone, Copy)]

@@ -7,9 +7,9 @@ use crate::casi::EsitoCaso;
 use crate::componente::{Regola, digest};
 use crate::guasto::ComponenteRifiutato;
 use crate::host::Host;
+use crate::messaggio::Messaggio;
 use crate::pacchetti::PACCHETTO_MASSIMO;
 use crate::pacchetto::{Dichiarazione, Esame, Pacchetto, PacchettoRifiutato};
-use crate::passo::Messaggio;
 
 /// What is said of a package.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use campanella_anagrafe::FamigliaId;
 use campanella_kernel::{Ctx, Giorno, GraphqlOutput, Importo, Istante, Rifiuto, Servizio, audit};
 use campanella_ledger::{Scopo, storna};
-use campanella_plugins_host::decidi::Presa;
 use campanella_plugins_host::decisione;
 use campanella_plugins_host::penale::Conseguenze;
+use campanella_plugins_host::presa::Presa;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,

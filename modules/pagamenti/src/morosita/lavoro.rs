@@ -7,9 +7,9 @@ use campanella_anagrafe::{FamigliaId, recapiti_dei_tutori};
 use campanella_kernel::jobs::{JobHandler, NewJob, enqueue};
 use campanella_kernel::{Ctx, Importo, InternalError};
 use campanella_ledger::Scopo;
-use campanella_plugins_host::decidi::Presa;
 use campanella_plugins_host::decisione;
 use campanella_plugins_host::penale::{Conseguenze, SollecitoDovuto};
+use campanella_plugins_host::presa::Presa;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use campanella_anagrafe::{FamigliaAutorizzata, FamigliaId};
 use campanella_kernel::graphql::{PageInfo, PageRequest, encode_cursor};
 use campanella_kernel::{Ctx, Giorno, GraphqlOutput, Importo, Servizio};
-use campanella_plugins_host::decidi::{DaVerificare, Presa};
 use campanella_plugins_host::penale::Conseguenze;
+use campanella_plugins_host::presa::{DaVerificare, Presa};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::scadute::{Scaduta, complete, conseguenze, scadute};

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use campanella_anagrafe::{FamigliaId, famiglia};
 use campanella_kernel::{Ctx, Giorno, Importo, Servizio};
 use campanella_plugins_host::Regole;
-use campanella_plugins_host::decidi::Decisioni;
 use campanella_plugins_host::penale::{self, Conseguenze};
+use campanella_plugins_host::presa::Decisioni;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,

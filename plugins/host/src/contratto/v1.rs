@@ -11,11 +11,12 @@ use wasmtime::Engine;
 use wasmtime::component::InstancePre;
 
 use crate::ammissione::PuntoAmmissione;
-use crate::componente::Manifesto;
-use crate::contratto::{ChiamataDi, Estensione};
+use crate::contratto::ChiamataDi;
+use crate::estensione::Estensione;
 use crate::guasto::{ComponenteRifiutato, Guasto};
+use crate::manifesto::Manifesto;
+use crate::messaggio::Messaggio;
 use crate::motore::{Stato, store};
-use crate::passo::Messaggio;
 use crate::penale::PuntoPenale;
 use crate::prenotazione::PuntoPrenotazione;
 use crate::punto::{EsitoRegola, Punto as _};

@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 
 use super::attivazioni::{Banco, bambino, banco, giorno, tariffa_unica};
 use super::{HOST, plugins};
-use crate::decidi::Decisioni;
 use crate::decisione::{self, Traccia, conserva, ingresso};
 use crate::pacchetto::Pacchetto;
+use crate::presa::Decisioni;
 use crate::tariffa::{Esito, Ingresso};
 use crate::{Domanda, Estensione, NuovaAttivazione, digest, spediti};
 

@@ -9,11 +9,13 @@ use wasmtime::Engine;
 use wasmtime::component::InstancePre;
 
 use crate::ammissione::PuntoAmmissione;
-use crate::componente::Manifesto;
-use crate::contratto::{ChiamataDi, Estensione, altro_punto};
+use crate::contratto::{ChiamataDi, altro_punto};
+use crate::estensione::Estensione;
 use crate::guasto::{ComponenteRifiutato, Guasto};
+use crate::manifesto::Manifesto;
+use crate::messaggio::Messaggio;
 use crate::motore::{Stato, store};
-use crate::passo::{Messaggio, Passo, Valore};
+use crate::passo::{Passo, Valore};
 use crate::penale::PuntoPenale;
 use crate::prenotazione::PuntoPrenotazione;
 use crate::punto::{EsitoRegola, Punto as _};

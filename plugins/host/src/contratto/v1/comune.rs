@@ -6,10 +6,11 @@ use campanella_kernel::{AnnoScolastico, Giorno, Importo, Istante, PrezzoUnitario
 use chrono::{Datelike, NaiveTime, Timelike};
 
 use super::tipi;
-use crate::componente::Manifesto;
 use crate::fatti::{Isee, OrdineScuola, Residenza, TipoIsee};
 use crate::guasto::Guasto;
-use crate::passo::{Dato, Messaggio, Passo, Valore};
+use crate::manifesto::Manifesto;
+use crate::messaggio::Messaggio;
+use crate::passo::{Dato, Passo, Valore};
 
 pub(super) fn manifesto(m: tipi::Manifesto) -> Result<Manifesto, Guasto> {
     let schema_parametri = serde_json::from_str(&m.schema_parametri)

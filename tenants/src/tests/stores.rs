@@ -124,8 +124,10 @@ async fn a_crowd_waits_and_nobody_fails() {
         for outcome in outcomes {
             outcome.expect("served");
         }
-        // Two stores of two connections, the catalog's three, and the one that counts.
-        assert!(most <= 8, "{most}");
+        // Two stores of two connections, the catalog's three, and the one that counts. The server
+        // lists a connection for a moment after it was closed: two more stores may be leaving. With
+        // all twelve open there would be 28.
+        assert!(most <= 12, "{most}");
     })
     .await;
 }

@@ -1,10 +1,11 @@
 import { Button } from 'design-react-kit'
 import { useState } from 'react'
+import { destinazioni } from '../../kit/denaro/conti'
 import { useAnnounce } from '../../kit/elements/Announcer'
 import type { StatoServizioFragment } from '../gql/graphql'
 import { ChiediRimborso } from './ChiediRimborso'
 import { Ricarica } from './Ricarica'
-import { conCredito, destinazioni } from './statoContabile'
+import { conCredito } from './statoContabile'
 import { TrasferisciCredito } from './TrasferisciCredito'
 
 interface AzioniCreditoProps {

@@ -1,5 +1,6 @@
 import { Button } from 'design-react-kit'
 import { useState, type FormEvent } from 'react'
+import { destinazioni } from '../../kit/denaro/conti'
 import { scriviImporto, type Importo } from '../../kit/denaro/importo'
 import { AmountField } from '../../kit/elements/AmountField'
 import { Dialog } from '../../kit/elements/Dialog'
@@ -11,7 +12,7 @@ import { api } from '../api'
 import { graphql } from '../gql'
 import type { Servizio, StatoServizioFragment } from '../gql/graphql'
 import { paroleDelServizio } from '../utenti/servizio'
-import { conCredito, destinazioni } from './statoContabile'
+import { conCredito } from './statoContabile'
 
 const TRASFERISCI = graphql(`
   mutation TrasferisciCredito($da: Servizio!, $a: Servizio!, $importo: Importo!, $chiave: String!) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { StatoServizioFragment } from '../gql/graphql'
-import { conCredito, destinazioni, servizioDelPercorso, stessoConto } from './statoContabile'
+import { destinazioni } from '../../kit/denaro/conti'
+import { conCredito, servizioDelPercorso, stessoConto } from './statoContabile'
 
 function stato(cambi: Partial<Record<keyof StatoServizioFragment, unknown>>): StatoServizioFragment {
   return { servizio: 'REFEZIONE', modo: 'PREPAGATO', conto: 'SERVIZIO', saldo: 1000, ...cambi } as StatoServizioFragment

@@ -1,3 +1,4 @@
+import { condividono } from '../../kit/denaro/conti'
 import { graphql } from '../gql'
 import type { Servizio, StatoServizioFragment } from '../gql/graphql'
 
@@ -38,23 +39,10 @@ export function stessoConto(
   stati: readonly StatoServizioFragment[],
   stato: StatoServizioFragment,
 ): readonly StatoServizioFragment[] {
-  return stati.filter((altro) => altro !== stato && condiviso(altro) && condiviso(stato))
-}
-
-function condiviso({ modo, conto }: StatoServizioFragment): boolean {
-  return modo === 'PREPAGATO' && conto === 'FAMIGLIA'
+  return stati.filter((altro) => altro !== stato && condividono(altro, stato))
 }
 
 /** Services with credit that can be moved or asked back: also one that is no longer prepaid. */
 export function conCredito(stati: readonly StatoServizioFragment[]): readonly StatoServizioFragment[] {
   return stati.filter(({ saldo }) => saldo != null && saldo > 0)
-}
-
-/** Where the credit of `da` can go: to a prepaid service with another account. */
-export function destinazioni(
-  stati: readonly StatoServizioFragment[],
-  da: StatoServizioFragment,
-): readonly StatoServizioFragment[] {
-  const altri = stessoConto(stati, da)
-  return stati.filter((a) => a !== da && a.modo === 'PREPAGATO' && !altri.includes(a))
 }

@@ -1,5 +1,6 @@
 import { Button } from 'design-react-kit'
 import { useState, type FormEvent } from 'react'
+import { destinazioni } from '../../kit/denaro/conti'
 import { scriviImporto, type Importo } from '../../kit/denaro/importo'
 import { AmountField } from '../../kit/elements/AmountField'
 import { Dialog } from '../../kit/elements/Dialog'
@@ -16,7 +17,6 @@ import { graphql } from '../gql'
 import type { Servizio, StatoServizioFragment } from '../gql/graphql'
 import { nomeServizio } from '../servizi'
 import { CONTI_FAMIGLIA, type FamigliaTrovata } from './conti'
-import { arriviPossibili } from './arrivi'
 import { ScegliFamiglia } from './ScegliFamiglia'
 
 const TRASFERISCI = graphql(`
@@ -40,7 +40,7 @@ interface TrasferisciCreditoProps {
 /** Moves credit to another service of the family, or to the family that a child is of now. */
 export function TrasferisciCredito({ stati, ...props }: TrasferisciCreditoProps) {
   const { famiglia, stato } = props
-  const suoi = arriviPossibili(stati, stato)
+  const suoi = destinazioni(stati, stato).map(({ servizio }) => servizio)
   const [altrove, setAltrove] = useState(suoi.length === 0)
   const [altra, setAltra] = useState<FamigliaTrovata | null>(null)
   return (
@@ -75,7 +75,7 @@ function AltraFamiglia(props: ArrivoProps) {
   return (
     <Loaded query={conti} lines={4}>
       {({ contiFamiglia }) => {
-        const servizi = stessa ? [] : arriviPossibili(contiFamiglia, null)
+        const servizi = stessa ? [] : destinazioni(contiFamiglia, null).map(({ servizio }) => servizio)
         return servizi.length === 0 ? (
           <Notice tone="warning">
             {stessa

@@ -23,11 +23,11 @@ pub fn check() -> Result<()> {
         FROM_NOTHING
     };
     let mut df = Command::new("df");
-    let said = command::output(df.arg("-Pm").arg(project::root()))?;
+    let said = command::output(df.arg("-Pm").arg(project::target()))?;
     let free = free(&said).context("`df` does not say how much is free")?;
     if free < needed {
         bail!(
-            "{free} MB are free on the disk of this folder and about {needed} are needed: make room \
+            "{free} MB are free where this is built, and about {needed} are needed: make room \
              (`cargo clean` empties the folder of builds), or the build may fail"
         );
     }

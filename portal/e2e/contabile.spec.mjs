@@ -53,7 +53,7 @@ test('a payment is registered by mistake and undone, and the balance follows', a
   await expect.poll(async () => centesimi(await saldo.innerText())).toBe(prima - 1)
 })
 
-test('credit goes to another family with a reason, and both see a movement', async ({ page }) => {
+test('credit goes to another family with a reason, and the movement says so', async ({ page }) => {
   const comune = senzaBianco()
   await accedi(page, comune, 'contabile', 'uffici')
   await apri(page, comune, 'conti')
